@@ -1,0 +1,79 @@
+#include "statistics/tick_histogram.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace sealedbid {
+
+std::int64_t TickHistogram::first_tick_of(int bin) {
+  const int shift = std::max(0, (bin >> sub_bits) - 1);
+  return static_cast<std::int64_t>(bin - (shift << sub_bits)) << shift;
+}
+
+void TickHistogram::reserve(std::int32_t largest_tick) {
+  const std::size_t size = spare_cells + static_cast<std::size_t>(bin_of(largest_tick)) + 1;
+  if (size > counts_.size()) counts_.resize(size);
+}
+
+SEALEDBID_CLONES
+void TickHistogram::cells_of(const LaneIntegers& ticks, const LaneIntegers& is_counted, LaneIntegers& cells) {
+  constexpr auto first_cell = static_cast<std::int32_t>(spare_cells);
+  constexpr std::int32_t largest_exact_tick = (2 << sub_bits) - 1;
+  std::int32_t largest = 0;
+  for (std::int32_t lane = 0; lane < lane_count; ++lane) {
+    const std::int32_t tick = ticks[static_cast<std::size_t>(lane)], counted = is_counted[static_cast<std::size_t>(lane)];
+    largest |= counted != 0 ? tick : 0;
+    cells[static_cast<std::size_t>(lane)] = counted != 0 ? first_cell + tick : lane;
+  }
+  if (largest <= largest_exact_tick) return;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    if (is_counted[lane] != 0) cells[lane] = first_cell + bin_of(ticks[lane]);
+  }
+}
+
+void TickHistogram::merge(const TickHistogram& other) {
+  if (other.counts_.size() > counts_.size()) counts_.resize(other.counts_.size());
+  for (std::size_t cell = 0; cell < other.counts_.size(); ++cell) counts_[cell] += other.counts_[cell];
+}
+
+std::uint64_t TickHistogram::total() const {
+  return std::accumulate(counts_.begin() + spare_cells, counts_.end(), std::uint64_t{0});
+}
+
+std::int64_t TickHistogram::quantile(double p) const {
+  const auto all = static_cast<double>(total());
+  std::uint64_t cumulative = 0;
+  std::int64_t last = -1;
+  for (std::size_t cell = spare_cells; cell < counts_.size(); ++cell) {
+    if (counts_[cell] == 0) continue;
+    cumulative += counts_[cell];
+    last = first_tick_of(static_cast<int>(cell - spare_cells));
+    // The share is compared, not a rank p·n: 7 of 100 must reach p = 0.07, whose double lies above 7/100.
+    if (static_cast<double>(cumulative) / all >= p) break;
+  }
+  return last;
+}
+
+std::int64_t TickHistogram::smallest() const {
+  return quantile(0.0);
+}
+
+std::int64_t TickHistogram::largest() const {
+  for (std::size_t cell = counts_.size(); cell-- > spare_cells;) {
+    if (counts_[cell] > 0) return first_tick_of(static_cast<int>(cell - spare_cells));
+  }
+  return -1;
+}
+
+std::vector<HistogramBin> TickHistogram::bins(double tick_size) const {
+  std::vector<HistogramBin> result;
+  for (std::size_t i = spare_cells; i < counts_.size(); ++i) {
+    if (counts_[i] == 0) continue;
+    const int bin = static_cast<int>(i - spare_cells);
+    result.push_back({static_cast<double>(first_tick_of(bin)) * tick_size,
+                      static_cast<double>(first_tick_of(bin + 1)) * tick_size, counts_[i]});
+  }
+  return result;
+}
+
+}  // namespace sealedbid
