@@ -1,0 +1,178 @@
+#include "scenario/check_meaning.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <map>
+#include <set>
+
+#include "base/number_text.hpp"
+#include "base/text.hpp"
+
+namespace sealedbid {
+
+namespace {
+
+constexpr std::int64_t most_bidders = 1'000'000;
+// Quantities are integers of kW: by the ranges of the table of fields not even all bidders together overflow.
+static_assert(1e5 * 1000.0 * most_bidders < 4611686018427387904.0);
+constexpr double most_ticks = 2147483646.0;
+
+class Checker {
+ public:
+  explicit Checker(const Scenario& scenario) : scenario_(scenario) {
+    for (const auto& technology : scenario.technologies) technologies_.push_back(technology.name);
+  }
+
+  void check_lowest_rejected() {
+    if (scenario_.auction.pricing != PricingRule::uniform_lowest_rejected || scenario_.auction.ceiling_per_mwh) return;
+    report("auction.pricing", "uniform_lowest_rejected needs a ceiling, which is the price where no bid is rejected",
+           "Give auction.ceiling_per_mwh.");
+  }
+
+  void check_ceiling() {
+    if (!scenario_.auction.ceiling_per_mwh) return;
+    const Quantity& ceiling = *scenario_.auction.ceiling_per_mwh;
+    const double step = scenario_.auction.price_step_per_mwh;
+    const std::string path = "auction.ceiling_per_mwh";
+    if (highest(ceiling) < step && highest(ceiling) > 0.0) {
+      return report(path, text_of(ceiling) + " is below the price step " + number_text(step),
+                    "Give a finer auction.price_step_per_mwh.");
+    }
+    const double ticks = highest(ceiling) / step;
+    if (std::isfinite(ticks) && ticks > most_ticks) {
+      return report(path, text_of(ceiling) + " has more than 2147483646 price steps of " + number_text(step),
+                    "Give a coarser auction.price_step_per_mwh.");
+    }
+    // A ratio of two doubles is off by a few units of its last place, which grow with the ratio.
+    const double tolerance = std::max(1e-9, 4e-16 * ticks);
+    if (!is_constant(ceiling) || std::abs(ticks - std::round(ticks)) <= tolerance) return;
+    report(
+        path, text_of(ceiling) + " is not a multiple of the price step " + number_text(step),
+        "Did you mean " + display_text(std::floor(ticks) * step, 12) + " or " + display_text(std::ceil(ticks) * step, 12) + "?");
+  }
+
+  template <class List>
+  void check_names(const std::string& path, const List& list) {
+    std::map<std::string, std::string> names;
+    for (const auto& item : list) {
+      std::string folded = item.name;
+      for (char& letter : folded) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+      const auto [other, is_new] = names.emplace(folded, item.name);
+      if (!is_new)
+        report(path + "." + item.name, "differs from " + other->second + " only in capital letters", "Choose another name.");
+    }
+  }
+
+  void check_classes() {
+    if (scenario_.bidder_classes.empty()) report("bidder_classes", "there is no class of bidders", "Give at least one.");
+    std::int64_t bidders = 0;
+    for (const auto& bidder_class : scenario_.bidder_classes) {
+      bidders += bidder_class.bidders;
+      check_class(bidder_class, "bidder_classes." + bidder_class.name);
+    }
+    if (bidders > most_bidders)
+      report("bidder_classes", std::to_string(bidders) + " bidders in all, at most 1000000 are possible");
+  }
+
+  void check_lifetimes() {
+    std::set<std::string> used;
+    for (const auto& bidder_class : scenario_.bidder_classes) {
+      if (!bidder_class.required_price_per_mwh) used.insert(bidder_class.technology);
+    }
+    const Quantity& term = scenario_.tariff.term_years;
+    for (const auto& technology : scenario_.technologies) {
+      const Quantity& lifetime = technology.lifetime_years;
+      if (!used.contains(technology.name) || !is_constant(lifetime) || !is_constant(term)) continue;
+      if (std::round(lowest(lifetime)) >= std::round(lowest(term))) continue;
+      report("technologies." + technology.name + ".lifetime_years",
+             text_of(lifetime) + " years are shorter than the tariff's term of " + text_of(term) + " years",
+             "Change it or tariff.term_years.");
+    }
+  }
+
+  void check_export() {
+    for (const auto& corridor : scenario_.exports.corridors) {
+      for (const auto& [technology, rate] : corridor.capture_rate_fraction) {
+        check_technology("export.corridors." + corridor.name + ".capture_rate_fraction." + technology, technology);
+      }
+    }
+    if (highest(scenario_.exports.share_of_energy_fraction) > 0.0 && scenario_.exports.corridors.empty()) {
+      report("export.share_of_energy_fraction", "is above 0, but there is no corridor", "Give export.corridors.");
+    }
+  }
+
+  std::vector<Issue> issues;
+
+ private:
+  void report(const std::string& path, const std::string& what, const std::string& suggestion = "",
+              Severity severity = Severity::error) {
+    issues.push_back({scenario_.place_of(path), path, what, suggestion, severity});
+  }
+
+  void check_technology(const std::string& path, const std::string& name) {
+    if (std::find(technologies_.begin(), technologies_.end(), name) != technologies_.end()) return;
+    const std::string nearest = nearest_name(name, technologies_);
+    report(path, "there is no technology '" + printable(name) + "'", nearest.empty() ? "" : "Did you mean " + nearest + "?");
+  }
+
+  void check_class(const BidderClass& bidder_class, const std::string& path) {
+    if (bidder_class.bidders == 0) report(path + ".bidders", "the class has no bidders", "", Severity::warning);
+    if (!bidder_class.technology.empty()) check_technology(path + ".technology", bidder_class.technology);
+    if (!bidder_class.required_price_per_mwh) {
+      const std::string hint = "Give it, or required_price_per_mwh.";
+      if (bidder_class.technology.empty()) report(path + ".technology", "is missing, the cost of a bidder follows from it", hint);
+      if (!bidder_class.wacc_fraction) report(path + ".wacc_fraction", "is missing, the cost of a bidder follows from it", hint);
+    }
+    if (bidder_class.strategy == Strategy::equilibrium) {
+      report(path + ".strategy", "equilibrium bidding is not in this version (use truthful or markup)");
+    } else if (bidder_class.strategy != Strategy::markup && !is_zero(bidder_class.markup_fraction)) {
+      report(path + ".markup_fraction", "has no effect with another strategy than markup", "Did you mean strategy: markup?");
+    }
+  }
+
+  static bool is_zero(const Quantity& quantity) { return lowest(quantity) == 0.0 && highest(quantity) == 0.0; }
+
+  const Scenario& scenario_;
+  std::vector<std::string> technologies_;
+};
+
+bool is_within(const std::string& path, const std::string& block) {
+  return path.starts_with(block) && (path.size() == block.size() || path[block.size()] == '.' || path[block.size()] == '[');
+}
+
+void append(std::vector<Issue>& issues, const std::vector<Issue>& further) {
+  issues.insert(issues.end(), further.begin(), further.end());
+}
+
+}  // namespace
+
+std::vector<Issue> check_auction(const Scenario& scenario) {
+  Checker checker(scenario);
+  checker.check_lowest_rejected();
+  checker.check_ceiling();
+  return std::move(checker.issues);
+}
+
+std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Issue>& faults_of_reading) {
+  const auto are_sound = [&](std::initializer_list<const char*> blocks) {
+    return std::none_of(faults_of_reading.begin(), faults_of_reading.end(), [&](const Issue& issue) {
+      return std::any_of(blocks.begin(), blocks.end(), [&](const char* block) { return is_within(issue.key_path, block); });
+    });
+  };
+  Checker checker(scenario);
+  checker.check_names("technologies", scenario.technologies);
+  checker.check_names("bidder_classes", scenario.bidder_classes);
+  checker.check_names("export.corridors", scenario.exports.corridors);
+  if (are_sound({"technologies", "bidder_classes"})) checker.check_classes();
+  if (are_sound({"technologies", "bidder_classes", "tariff"})) checker.check_lifetimes();
+  if (are_sound({"technologies", "export"})) checker.check_export();
+  std::vector<Issue> issues = std::move(checker.issues);
+  if (are_sound({"auction"})) append(issues, check_auction(scenario));
+  if (are_sound({"technologies", "host_country", "bidder_classes", "auction", "tariff", "export", "common_shocks"})) {
+    append(issues, check_correlations(scenario));
+  }
+  return issues;
+}
+
+}  // namespace sealedbid

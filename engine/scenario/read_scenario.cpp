@@ -1,0 +1,89 @@
+#include "scenario/read_scenario.hpp"
+
+#include <sys/random.h>
+
+#include <cerrno>
+#include <set>
+#include <system_error>
+
+#include "scenario/check_meaning.hpp"
+#include "scenario/explain.hpp"
+#include "scenario/patch.hpp"
+#include "scenario/policies.hpp"
+#include "scenario/read_block.hpp"
+#include "scenario/scenario_tree.hpp"
+
+namespace sealedbid {
+
+namespace {
+
+/// The word random becomes a number here, once, so that all policies and the resolved file have the same.
+void draw_random_seed(YamlNode& root) {
+  YamlNode* simulation = root.find("simulation");
+  YamlNode* seed = simulation == nullptr ? nullptr : simulation->find("seed");
+  if (seed == nullptr || seed->kind != YamlKind::scalar || seed->is_quoted || seed->text != "random") return;
+  std::uint64_t number = 0;
+  if (getrandom(&number, sizeof number, 0) != static_cast<ssize_t>(sizeof number)) {
+    throw std::system_error(errno, std::generic_category(), "getrandom");
+  }
+  seed->text = std::to_string(number);
+}
+
+void append(std::vector<Issue>& issues, const std::vector<Issue>& further) {
+  issues.insert(issues.end(), further.begin(), further.end());
+}
+
+/// The warnings, each once; throws if there is an error. A fault of the base is met again under every policy.
+std::vector<Issue> warnings_or_throw(const std::vector<Issue>& issues) {
+  std::set<std::string> seen;
+  std::vector<Issue> errors, warnings;
+  for (const auto& issue : issues) {
+    if (seen.insert(text_of(issue)).second) (issue.severity == Severity::error ? errors : warnings).push_back(issue);
+  }
+  if (!errors.empty()) throw InputError(std::move(errors));
+  return warnings;
+}
+
+void add_policy(const std::string& name, const YamlNode& patch, const YamlNode& base, ScenarioFile& file,
+                std::vector<Issue>& issues) {
+  PolicyScenario& result = file.policies.emplace_back();
+  result.policy = name;
+  const ReadResult read = read_block(patched(base, patch), result.scenario);
+  append(issues, read.issues);
+  append(issues, check_meaning(result.scenario, read.issues));
+  file.explained.push_back(explain(result.scenario, read.written));
+}
+
+std::string resolved_text(const Scenario& base, YamlNode policies) {
+  YamlNode tree = scenario_tree(base);
+  if (!policies.entries.empty()) tree.entries.push_back({"policies", Place(), std::move(policies)});
+  return yaml_text(tree);
+}
+
+}  // namespace
+
+ScenarioFile read_scenario_text(const std::string& text, const std::string& name, const std::vector<Override>& overrides) {
+  ScenarioFile file;
+  file.path = name;
+  std::vector<Issue> issues;
+  YamlNode base = parse_yaml(text, name);
+  YamlNode policies = take_policies(base, issues);
+  for (const auto& override_ : overrides) apply_override(base, override_, issues);
+  draw_random_seed(base);
+
+  Scenario base_scenario;
+  append(issues, read_block(base, base_scenario).issues);
+  for (const auto& policy : policies.entries) add_policy(policy.key, policy.value, base, file, issues);
+  if (policies.entries.empty()) add_policy("base", policies, base, file, issues);
+  file.warnings = warnings_or_throw(issues);
+  file.resolved_yaml = resolved_text(base_scenario, std::move(policies));
+  return file;
+}
+
+ScenarioFile read_scenario(const std::string& path, const std::vector<Override>& overrides) {
+  ScenarioFile file = read_scenario_text(read_text_file(path), path == "-" ? "standard input" : path, overrides);
+  file.path = path;
+  return file;
+}
+
+}  // namespace sealedbid

@@ -1,0 +1,45 @@
+#include "scenario/walk.hpp"
+
+#include <gmock/gmock.h>
+
+#include "scenario/sample_scenario.hpp"
+
+namespace sealedbid {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(WalkTest, VisitsValuesOfNestedBlocksInTheOrderOfTheTable) {
+  HostCountry country;
+  std::vector<std::string> paths;
+  auto visitor = [&](const std::string& path, const FieldInfo&, const auto&) { paths.push_back(path); };
+  for_each_value(country, "host_country", visitor);
+  EXPECT_THAT(paths, ElementsAre("host_country.code", "host_country.corporate_tax_fraction", "host_country.tax_relief.fraction",
+                                 "host_country.tax_relief.years", "host_country.depreciation_years",
+                                 "host_country.inflation_fraction_per_year", "host_country.country_risk_premium_shift_fraction"));
+}
+
+TEST(WalkTest, LeavesOutOptionalQuantitiesWithoutAValue) {
+  BidderClass bidder_class;
+  std::vector<std::string> paths;
+  auto visitor = [&](const std::string& path, const FieldInfo&, const auto&) { paths.push_back(path); };
+  for_each_value(bidder_class, "", visitor);
+  const auto before = paths.size();
+  bidder_class.wacc_fraction = Constant{0.07};
+  paths.clear();
+  for_each_value(bidder_class, "", visitor);
+  EXPECT_EQ(paths.size(), before + 1);
+}
+
+TEST(WalkTest, QuantitiesOfBiddersAreNotShared) {
+  std::vector<std::string> paths;
+  for (const auto& [path, quantity] : quantities_drawn_once_a_replication(scenario_of(sample_text))) paths.push_back(path);
+  EXPECT_THAT(paths, ::testing::Contains("technologies.solar.capex_per_kw"));
+  EXPECT_THAT(paths, ::testing::Contains("bidder_classes.contractor.participation_probability"));
+  EXPECT_THAT(paths, ::testing::Contains("export.corridors.west.capture_rate_fraction.solar"));
+  EXPECT_THAT(paths, ::testing::Not(::testing::Contains("bidder_classes.contractor.capex_factor")));
+  EXPECT_THAT(paths, ::testing::Not(::testing::Contains("bidder_classes.contractor.required_price_per_mwh")));
+}
+
+}  // namespace
+}  // namespace sealedbid
