@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "bidding/bid_function.hpp"
+#include "market/cash_flow.hpp"
+#include "market/market.hpp"
+#include "sampling/worlds.hpp"
+
+/// World → costs → bids of one tile.
+namespace sealedbid {
+
+/// Which bidder a slot of the tile belongs to.
+struct Slot {
+  int bidder_class = 0;  ///< index into Market::classes
+  int member = 0;        ///< index within the class
+};
+
+/// The first half of a tile: who takes part, what it needs, what it bids. Arrays are [slot][lane].
+struct DrawnTile {
+  std::vector<LaneReals> shared;        ///< [shared quantity][lane]
+  std::vector<LaneIntegers> bid_ticks;  ///< no_price where there is no bid
+  std::vector<LaneIntegers> quantity_kw;
+  std::vector<LaneReals> believed_per_mwh;   ///< required price that the bid is based on
+  std::vector<LaneReals> realised_per_mwh;   ///< required price at the true yield
+  std::vector<LaneIntegers> realised_ticks;  ///< the same on the grid; no_price where the bidder stays away
+  LaneArray<std::int64_t> volume_kw{};
+  LaneIntegers ceiling_ticks{};  ///< no_price where there is none
+};
+
+/// Draws tiles of one policy. Holds work space, so one object a thread.
+class BidDraws {
+ public:
+  BidDraws(const Market& market, std::uint64_t seed);
+
+  /// Replications first_replication … + lane_count − 1 of a round (from 1).
+  void draw(std::int64_t first_replication, std::uint32_t round, DrawnTile& out);
+
+  const std::vector<Slot>& slots() const { return slots_; }
+  /// Cash flows of a technology in the tile drawn last.
+  const CashFlow& cash_flow(int technology) const { return cash_flows_[std::size_t(technology)]; }
+  StreamKey class_key(int bidder_class) const { return classes_[std::size_t(bidder_class)].key; }
+
+ private:
+  struct ClassDraws {
+    StreamKey key;
+    Sampler capacity_mw, capex_factor, wacc, yield_error, markup;
+    std::optional<Sampler> required_price;
+    bool needs_project_draws = false;
+  };
+
+  void draw_auction(DrawnTile& out) const;
+  void draw_class(const ClassModel& model, const ClassDraws& draws, std::int64_t first_replication, std::uint32_t round,
+                  int first_slot, const BidGrid& grid, DrawnTile& out);
+
+  const Market* market_;
+  WorldSampler world_;
+  std::vector<CashFlow> cash_flows_;
+  std::vector<ClassDraws> classes_;
+  std::vector<Slot> slots_;
+};
+
+}  // namespace sealedbid

@@ -1,0 +1,90 @@
+#include "simulation/block.hpp"
+
+#include <algorithm>
+
+namespace sealedbid {
+
+namespace {
+
+/// Bids above the ceiling are excluded, never clipped. (Bidders who know the ceiling have no such bids.)
+SEALEDBID_CLONES
+void exclude_above_ceiling(const LaneIntegers& ceiling_ticks, LaneIntegers& bid_ticks, LaneIntegers& excluded) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const std::int32_t bid = bid_ticks[lane];
+    const std::int32_t is_excluded = (bid != no_price) & (bid > ceiling_ticks[lane]) ? 1 : 0;
+    excluded[lane] += is_excluded;
+    bid_ticks[lane] = is_excluded != 0 ? no_price : bid;
+  }
+}
+
+/// The largest price among bids, −1 if there is none.
+std::int32_t largest_price(const std::vector<LaneIntegers>& bid_ticks) {
+  LaneIntegers largest;
+  largest.fill(-1);
+  for (const LaneIntegers& slot : bid_ticks) {
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      largest[lane] = std::max(largest[lane], slot[lane] != no_price ? slot[lane] : -1);
+    }
+  }
+  return *std::max_element(largest.begin(), largest.end());
+}
+
+}  // namespace
+
+BlockSimulator::BlockSimulator(const Market& market, std::uint64_t seed, KeepBids keep_bids)
+    : market_(&market),
+      keep_bids_(keep_bids),
+      rules_{market.auction.pricing, market.auction.marginal_bid, market.auction.ties, market.auction.minimum_bids},
+      table_(market),
+      draws_(market, seed),
+      tile_tally_(market, table_),
+      histograms_(market.classes.size()) {}
+
+void BlockSimulator::simulate(std::int64_t first_replication, int replications, std::uint32_t round) {
+  values_.resize(table_, replications);
+  bids_.clear();
+  for (int done = 0; done < replications; done += lane_count) {
+    const std::int64_t first = first_replication + done;
+    const int lanes = std::min(lane_count, replications - done);
+    draws_.draw(first, round, drawn_);
+    clear(first, round);
+    const TileView tile{drawn_, cleared_, excluded_bids_, least_cost_ticks_kw_};
+    tile_tally_.write(tile, draws_, done, lanes, values_);
+    const std::int32_t largest = largest_price(drawn_.bid_ticks);
+    for (ClassHistograms& histogram : histograms_) {
+      histogram.bids.reserve(std::max(0, largest));
+      histogram.awarded_bids.reserve(std::max(0, largest));
+    }
+    count_bids(*market_, tile, lanes, histograms_);
+    if (keep_bids_ == KeepBids::yes) this->keep_bids(first, lanes);
+  }
+}
+
+void BlockSimulator::clear(std::int64_t first_replication, std::uint32_t round) {
+  excluded_bids_.fill(0);
+  if (!market_->auction.ceiling_disclosed) {
+    for (LaneIntegers& slot : drawn_.bid_ticks) exclude_above_ceiling(drawn_.ceiling_ticks, slot, excluded_bids_);
+  }
+  const Lottery lottery = [&](int slot, int lane) {
+    const Slot& bidder = draws_.slots()[std::size_t(slot)];
+    return draw_bits(draws_.class_key(bidder.bidder_class), first_replication + lane, round, std::uint32_t(bidder.member),
+                     Purpose::lottery);
+  };
+  clear_tile(rules_, {drawn_.bid_ticks, drawn_.quantity_kw, drawn_.volume_kw, drawn_.ceiling_ticks}, lottery, cleared_);
+  least_cost(drawn_.realised_ticks, drawn_.quantity_kw, cleared_.total_awarded_kw, least_cost_ticks_kw_);
+}
+
+void BlockSimulator::keep_bids(std::int64_t first_replication, int lanes) {
+  const double step = market_->auction.price_step_per_mwh;
+  for (std::size_t lane = 0; lane < std::size_t(lanes); ++lane) {
+    for (std::size_t slot = 0; slot < draws_.slots().size(); ++slot) {
+      if (drawn_.bid_ticks[slot][lane] == no_price) continue;
+      const Slot& bidder = draws_.slots()[slot];
+      bids_.push_back({first_replication + std::int64_t(lane), bidder.bidder_class, bidder.member,
+                       drawn_.believed_per_mwh[slot][lane], drawn_.bid_ticks[slot][lane] * step, drawn_.quantity_kw[slot][lane],
+                       cleared_.awarded_kw[slot][lane]});
+    }
+  }
+}
+
+}  // namespace sealedbid

@@ -1,0 +1,224 @@
+#include "simulation/tally_tile.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace sealedbid {
+
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double kw_per_mw = 1000.0;
+
+/// The slots of one class.
+struct ClassView {
+  const LaneIntegers* bid_ticks;
+  const LaneIntegers* awarded_kw;
+  const LaneIntegers* realised_ticks;
+  const LaneReals* realised_per_mwh;
+  int slots;
+};
+
+/// Sums over the slots of a class. Eight lanes at a time keep the eight sums in registers. No case distinctions: what was not
+/// awarded counts 0 kW.
+SEALEDBID_CLONES
+void sum_slots(const ClassView& view, const LaneIntegers& uniform_price_ticks, std::int32_t is_pay_as_bid, double price_step,
+               GroupSums& sums) {
+  constexpr int strip = 8;
+  for (int first = 0; first < lane_count; first += strip) {
+    double bids[strip] = {}, awards[strip] = {}, awarded_kw[strip] = {}, bid_ticks[strip] = {}, awarded_ticks[strip] = {};
+    double paid_ticks_kw[strip] = {}, cost_ticks_kw[strip] = {}, margin_kw[strip] = {};
+    for (int slot = 0; slot < view.slots; ++slot) {
+      const std::int32_t* bid = view.bid_ticks[slot].data() + first;
+      const std::int32_t* kw = view.awarded_kw[slot].data() + first;
+      const std::int32_t* cost = view.realised_ticks[slot].data() + first;
+      const double* needed = view.realised_per_mwh[slot].data() + first;
+      const std::int32_t* uniform = uniform_price_ticks.data() + first;
+      for (int k = 0; k < strip; ++k) {
+        const std::int32_t is_bid = bid[k] != no_price ? 1 : 0, is_award = kw[k] > 0 ? 1 : 0;
+        const double paid = (bid[k] & -is_pay_as_bid) | (uniform[k] & (is_pay_as_bid - 1));
+        const double awarded = kw[k];
+        bids[k] += is_bid;
+        awards[k] += is_award;
+        awarded_kw[k] += awarded;
+        bid_ticks[k] += bid[k] & -is_bid;
+        awarded_ticks[k] += bid[k] & -is_award;
+        paid_ticks_kw[k] += paid * awarded;
+        cost_ticks_kw[k] += cost[k] * awarded;
+        margin_kw[k] += (paid * price_step - needed[k]) * awarded;
+      }
+    }
+    for (int k = 0; k < strip; ++k) {
+      const auto lane = static_cast<std::size_t>(first + k);
+      sums.bids[lane] = bids[k];
+      sums.awards[lane] = awards[k];
+      sums.awarded_kw[lane] = awarded_kw[k];
+      sums.bid_ticks[lane] = bid_ticks[k];
+      sums.awarded_bid_ticks[lane] = awarded_ticks[k];
+      sums.paid_ticks_kw[lane] = paid_ticks_kw[k];
+      sums.cost_ticks_kw[lane] = cost_ticks_kw[k];
+      sums.margin_kw[lane] = margin_kw[k];
+    }
+  }
+}
+
+/// Which lanes hold a bid, and which an awarded one, that is to be counted.
+SEALEDBID_CLONES
+void mark_counted(const LaneIntegers& bid_ticks, const LaneIntegers& awarded_kw, int lanes, LaneIntegers& is_bid,
+                  LaneIntegers& is_award) {
+  for (std::int32_t l = 0; l < lane_count; ++l) {
+    const auto lane = static_cast<std::size_t>(l);
+    is_bid[lane] = (bid_ticks[lane] != no_price) & (l < lanes) ? 1 : 0;
+    is_award[lane] = (awarded_kw[lane] > 0) & (l < lanes) ? 1 : 0;
+  }
+}
+
+/// Settles the first year of a class: energy paid at the strike and energy exported follow from its technology.
+void settle_class(const CashFlow* flow, double price_step, GroupSums& sums) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const double energy = flow ? flow->energy_mwh_per_kw[lane] : undefined;
+    const double exported = flow ? flow->first_year_exported_fraction[lane] : undefined;
+    const double at_strike = energy * (1.0 - exported);
+    sums.payments[lane] = sums.paid_ticks_kw[lane] * price_step * at_strike;
+    sums.profit[lane] = sums.margin_kw[lane] * at_strike;
+    sums.exported_mwh[lane] = sums.awarded_kw[lane] * energy * exported;
+  }
+}
+
+void add(const LaneReals& part, LaneReals& total) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) total[lane] += part[lane];
+}
+
+void add(const GroupSums& part, GroupSums& total) {
+  add(part.bids, total.bids);
+  add(part.awards, total.awards);
+  add(part.awarded_kw, total.awarded_kw);
+  add(part.bid_ticks, total.bid_ticks);
+  add(part.awarded_bid_ticks, total.awarded_bid_ticks);
+  add(part.paid_ticks_kw, total.paid_ticks_kw);
+  add(part.cost_ticks_kw, total.cost_ticks_kw);
+  add(part.margin_kw, total.margin_kw);
+  add(part.payments, total.payments);
+  add(part.profit, total.profit);
+  add(part.exported_mwh, total.exported_mwh);
+}
+
+double ratio(double numerator, double denominator) {
+  return denominator > 0.0 ? numerator / denominator : undefined;
+}
+double price_of(std::int32_t ticks, double step) {
+  return ticks != no_price ? ticks * step : undefined;
+}
+
+}  // namespace
+
+TileTally::TileTally(const Market& market, const MetricTable& table)
+    : market_(&market), table_(&table), classes_(market.classes.size()) {}
+
+void ReplicationValues::resize(const MetricTable& table, int replications) {
+  metrics.resize(table.metrics().size());
+  bid_ticks.resize(table.groups().size());
+  awarded_bid_ticks.resize(table.groups().size());
+  for (auto* columns : {&metrics, &bid_ticks, &awarded_bid_ticks}) {
+    for (std::vector<double>& column : *columns) column.resize(std::size_t(replications));
+  }
+}
+
+void TileTally::write(const TileView& tile, const BidDraws& draws, int first, int lanes, ReplicationValues& values) {
+  sum_classes(tile, draws);
+  write_auction_metrics(tile, first, lanes, values);
+  const std::vector<MetricGroup>& groups = table_->groups();
+  write_group_metrics(0, all_, first, lanes, values);
+  for (std::size_t g = 1; g < groups.size(); ++g) {
+    if (groups[g].classes.size() == 1) {
+      write_group_metrics(int(g), classes_[std::size_t(groups[g].classes.front())], first, lanes, values);
+      continue;
+    }
+    GroupSums sums;
+    for (const int c : groups[g].classes) add(classes_[std::size_t(c)], sums);
+    write_group_metrics(int(g), sums, first, lanes, values);
+  }
+}
+
+void TileTally::sum_classes(const TileView& tile, const BidDraws& draws) {
+  const double step = market_->auction.price_step_per_mwh;
+  const std::int32_t is_pay_as_bid = market_->auction.pricing == PricingRule::pay_as_bid ? 1 : 0;
+  all_ = {};
+  int slot = 0;
+  for (std::size_t c = 0; c < classes_.size(); ++c) {
+    const int slots = market_->classes[c].bidders;
+    const ClassView view{tile.drawn.bid_ticks.data() + slot, tile.cleared.awarded_kw.data() + slot,
+                         tile.drawn.realised_ticks.data() + slot, tile.drawn.realised_per_mwh.data() + slot, slots};
+    sum_slots(view, tile.cleared.clearing_price_ticks, is_pay_as_bid, step, classes_[c]);
+    slot += slots;
+    const int technology = market_->classes[c].technology;
+    settle_class(technology >= 0 ? &draws.cash_flow(technology) : nullptr, step, classes_[c]);
+    add(classes_[c], all_);
+  }
+}
+
+void TileTally::write_auction_metrics(const TileView& tile, int first, int lanes, ReplicationValues& values) const {
+  const double step = market_->auction.price_step_per_mwh;
+  const bool is_pay_as_bid = market_->auction.pricing == PricingRule::pay_as_bid;
+  const ClearedTile& cleared = tile.cleared;
+  LaneReals foreign_kw{};
+  for (std::size_t c = 0; c < classes_.size(); ++c) {
+    if (market_->classes[c].is_foreign) add(classes_[c].awarded_kw, foreign_kw);
+  }
+  const auto write = [&](AuctionMetric metric, auto value_of_lane) {
+    double* column = values.metrics[std::size_t(MetricTable::column(metric))].data() + first;
+    for (std::size_t lane = 0; lane < std::size_t(lanes); ++lane) column[lane] = value_of_lane(lane);
+  };
+  const LaneIntegers& lowest = is_pay_as_bid ? cleared.lowest_awarded_bid_ticks : cleared.clearing_price_ticks;
+  const LaneIntegers& highest = is_pay_as_bid ? cleared.highest_awarded_bid_ticks : cleared.clearing_price_ticks;
+  write(AuctionMetric::clearing_price_per_mwh,
+        [&](std::size_t lane) { return price_of(cleared.clearing_price_ticks[lane], step); });
+  write(AuctionMetric::lowest_awarded_price_per_mwh, [&](std::size_t lane) { return price_of(lowest[lane], step); });
+  write(AuctionMetric::highest_awarded_price_per_mwh, [&](std::size_t lane) { return price_of(highest[lane], step); });
+  write(AuctionMetric::foreign_share_of_awarded_mw_fraction,
+        [&](std::size_t lane) { return ratio(foreign_kw[lane], all_.awarded_kw[lane]); });
+  write(AuctionMetric::void_probability, [&](std::size_t lane) { return double(cleared.is_void[lane]); });
+  write(AuctionMetric::undersubscribed_probability,
+        [&](std::size_t lane) { return cleared.eligible_kw[lane] < tile.drawn.volume_kw[lane] ? 1.0 : 0.0; });
+  write(AuctionMetric::excluded_bids, [&](std::size_t lane) { return double(tile.excluded_bids[lane]); });
+  write(AuctionMetric::award_cost_over_least_cost,
+        [&](std::size_t lane) { return ratio(all_.cost_ticks_kw[lane], double(tile.least_cost_ticks_kw[lane])); });
+  write(AuctionMetric::exported_mwh_per_year, [&](std::size_t lane) { return all_.exported_mwh[lane]; });
+}
+
+void TileTally::write_group_metrics(int group, const GroupSums& sums, int first, int lanes, ReplicationValues& values) const {
+  const double step = market_->auction.price_step_per_mwh;
+  const auto write = [&](GroupMetric metric, auto value_of_lane) {
+    double* column = values.metrics[std::size_t(MetricTable::column(metric, group))].data() + first;
+    for (std::size_t lane = 0; lane < std::size_t(lanes); ++lane) column[lane] = value_of_lane(lane);
+  };
+  write(GroupMetric::number_of_bids, [&](std::size_t lane) { return sums.bids[lane]; });
+  write(GroupMetric::number_of_awards, [&](std::size_t lane) { return sums.awards[lane]; });
+  write(GroupMetric::awarded_mw, [&](std::size_t lane) { return sums.awarded_kw[lane] / kw_per_mw; });
+  write(GroupMetric::share_of_awarded_mw_fraction,
+        [&](std::size_t lane) { return ratio(sums.awarded_kw[lane], all_.awarded_kw[lane]); });
+  write(GroupMetric::win_probability, [&](std::size_t lane) { return sums.awards[lane] > 0.0 ? 1.0 : 0.0; });
+  write(GroupMetric::mean_awarded_price_per_mwh,
+        [&](std::size_t lane) { return ratio(sums.paid_ticks_kw[lane], sums.awarded_kw[lane]) * step; });
+  write(GroupMetric::bidder_profit_per_mwh, [&](std::size_t lane) { return ratio(sums.margin_kw[lane], sums.awarded_kw[lane]); });
+  write(GroupMetric::bidder_profit_per_year, [&](std::size_t lane) { return sums.profit[lane]; });
+  write(GroupMetric::payments_per_year, [&](std::size_t lane) { return sums.payments[lane]; });
+  std::copy_n(sums.bid_ticks.begin(), lanes, values.bid_ticks[std::size_t(group)].begin() + first);
+  std::copy_n(sums.awarded_bid_ticks.begin(), lanes, values.awarded_bid_ticks[std::size_t(group)].begin() + first);
+}
+
+void count_bids(const Market& market, const TileView& tile, int lanes, std::vector<ClassHistograms>& histograms) {
+  std::size_t slot = 0;
+  for (std::size_t c = 0; c < market.classes.size(); ++c) {
+    for (int member = 0; member < market.classes[c].bidders; ++member, ++slot) {
+      LaneIntegers is_bid, is_award, cells;
+      mark_counted(tile.drawn.bid_ticks[slot], tile.cleared.awarded_kw[slot], lanes, is_bid, is_award);
+      TickHistogram::cells_of(tile.drawn.bid_ticks[slot], is_bid, cells);
+      histograms[c].bids.count(cells);
+      TickHistogram::cells_of(tile.drawn.bid_ticks[slot], is_award, cells);
+      histograms[c].awarded_bids.count(cells);
+    }
+  }
+}
+
+}  // namespace sealedbid

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <vector>
+
+#include "auction/clear_block.hpp"
+#include "simulation/bid_draws.hpp"
+#include "simulation/metric_table.hpp"
+#include "statistics/histogram.hpp"
+
+/// From a cleared tile to the values of its replications: settlement in the first year, metrics, histograms.
+namespace sealedbid {
+
+/// Values of a block of replications.
+struct ReplicationValues {
+  std::vector<std::vector<double>> metrics;            ///< [MetricTable column][replication]; NaN: not defined
+  std::vector<std::vector<double>> bid_ticks;          ///< [group][replication]: Σ eligible bids
+  std::vector<std::vector<double>> awarded_bid_ticks;  ///< [group][replication]: Σ awarded bids
+
+  /// Makes room for `replications` values in every column of the table.
+  void resize(const MetricTable& table, int replications);
+};
+
+/// Histograms of single bids of one class.
+struct ClassHistograms {
+  TickHistogram bids, awarded_bids;
+};
+
+/// A tile after clearing, as the tally reads it.
+struct TileView {
+  const DrawnTile& drawn;
+  const ClearedTile& cleared;
+  const LaneIntegers& excluded_bids;
+  const LaneArray<std::int64_t>& least_cost_ticks_kw;
+};
+
+/// Sums over the slots of one class or group, exact in doubles (whole numbers below 2⁵³) except margin and the money sums.
+struct GroupSums {
+  LaneReals bids{}, awards{}, awarded_kw{};
+  LaneReals bid_ticks{}, awarded_bid_ticks{};
+  LaneReals paid_ticks_kw{};       ///< Σ price paid · awarded kW
+  LaneReals cost_ticks_kw{};       ///< Σ realised required price (grid) · awarded kW
+  LaneReals margin_kw{};           ///< Σ (price paid − realised required price) · awarded kW, in currency per MWh · kW
+  LaneReals payments{}, profit{};  ///< currency a year; NaN for classes without a technology
+  LaneReals exported_mwh{};
+};
+
+/// Turns tiles into values. Holds work space, so one object a thread.
+class TileTally {
+ public:
+  TileTally(const Market& market, const MetricTable& table);
+
+  /// Writes the values of `lanes` replications (1 … lane_count) of a tile to the columns, from index `first` on.
+  void write(const TileView& tile, const BidDraws& draws, int first, int lanes, ReplicationValues& values);
+
+ private:
+  void sum_classes(const TileView& tile, const BidDraws& draws);
+  void write_auction_metrics(const TileView& tile, int first, int lanes, ReplicationValues& values) const;
+  void write_group_metrics(int group, const GroupSums& sums, int first, int lanes, ReplicationValues& values) const;
+
+  const Market* market_;
+  const MetricTable* table_;
+  std::vector<GroupSums> classes_;
+  GroupSums all_;
+};
+
+/// Counts the tile's single bids.
+void count_bids(const Market& market, const TileView& tile, int lanes, std::vector<ClassHistograms>& histograms);
+
+}  // namespace sealedbid
