@@ -1,0 +1,256 @@
+#include "cli/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "base/build_info.hpp"
+#include "base/number_text.hpp"
+#include "base/text.hpp"
+
+namespace sealedbid::cli {
+
+namespace {
+
+constexpr const char* program_examples = R"(Examples:
+  sealedbid run scenarios/minimal.yaml                       simulate, print the comparison, write runs/minimal
+  sealedbid run scenarios/minimal.yaml --set auction.ceiling_per_mwh=40 --output runs/ceiling-40
+  sealedbid compare runs/minimal --format csv                paired differences between the policies of a run
+  sealedbid check my.yaml                                    find every problem of a scenario without running it
+  sealedbid clear bids.csv --rules rules.yaml                awards and prices of a real round
+
+)";
+
+constexpr const char* run_examples = R"(Examples:
+  sealedbid run scenarios/azerbaijan/garadagh-2024.yaml --output runs/garadagh
+  sealedbid run my.yaml --replications 1000000 --threads 8 --set auction.volume_mw=200
+  sealedbid run my.yaml --samples auctions,bids --output runs/my --force
+
+)";
+
+constexpr const char* check_examples = R"(Examples:
+  sealedbid check scenarios/minimal.yaml
+  cat my.yaml | sealedbid check -
+
+)";
+
+constexpr const char* explain_examples = R"(Examples:
+  sealedbid explain scenarios/minimal.yaml
+  sealedbid explain my.yaml --policy uniform_price --format csv
+
+)";
+
+constexpr const char* compare_examples = R"(Examples:
+  sealedbid compare runs/garadagh
+  sealedbid compare runs/garadagh --baseline uniform_price --all --format csv > differences.csv
+
+)";
+
+constexpr const char* clear_examples = R"(Examples:
+  sealedbid clear scenarios/albania/solar-2024-bids.csv --rules scenarios/albania/solar-2024-rules.yaml
+  sealedbid clear bids.csv --rules rules.yaml --set auction.volume_mw=300 --format json
+
+)";
+
+constexpr const char* schema_examples = R"(Examples:
+  sealedbid schema > scenario.schema.json
+
+)";
+
+constexpr const char* reference_examples = R"(Examples:
+  sealedbid reference | less
+
+)";
+
+constexpr const char* doctor_examples = R"(Examples:
+  sealedbid doctor
+
+)";
+
+/// Help that begins with examples.
+class ExamplesFirst : public CLI::Formatter {
+ public:
+  explicit ExamplesFirst(std::string examples) : examples_(std::move(examples)) {}
+  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
+    const std::string help = CLI::Formatter::make_help(app, name, mode);
+    return mode == CLI::AppFormatMode::Normal ? examples_ + help : help;
+  }
+
+ private:
+  std::string examples_;
+};
+
+std::int64_t whole_number(const std::string& option, const std::string& text, std::int64_t least, std::int64_t most) {
+  const auto number = parse_integer(text);
+  if (!number || *number < least || *number > most) {
+    throw UsageError(fmt::format("{}: '{}' is not a whole number from {} to {}", option, printable(text), least, most));
+  }
+  return *number;
+}
+
+std::uint64_t seed_number(const std::string& text) {
+  const auto number = parse_unsigned(text);
+  if (!number)
+    throw UsageError(fmt::format("--seed: '{}' is not a whole number from 0 to 18446744073709551615", printable(text)));
+  return *number;
+}
+
+/// Everything the parser fills before it is turned into typed arguments.
+struct Raw {
+  RunArguments run;
+  CheckArguments check;
+  ExplainArguments explain;
+  CompareArguments compare;
+  ClearArguments clear;
+  std::string replications, run_seed, threads, clear_seed;
+};
+
+const std::map<std::string, Format> formats = {{"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
+
+void add_format(CLI::App& command, Format& format) {
+  command.add_option("--format", format, "table (default), csv or json")
+      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case));
+}
+
+void add_settings(CLI::App& command, std::vector<std::string>& settings) {
+  command.add_option("--set", settings, "Replace one value, e.g. auction.ceiling_per_mwh=40 (repeatable)")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+}
+
+CLI::App* add_command(CLI::App& app, const char* name, const char* description, const char* examples) {
+  CLI::App* command = app.add_subcommand(name, description);
+  command->formatter(std::make_shared<ExamplesFirst>(examples));
+  return command;
+}
+
+void add_run(CLI::App& app, Raw& raw) {
+  CLI::App* command = add_command(app, "run", "Simulate every policy of a scenario on the same draws", run_examples);
+  command->add_option("scenario", raw.run.scenario, "Scenario file, or - for standard input")->required();
+  command->add_option("-o,--output", raw.run.output, "Run directory to create (default: runs/NAME)");
+  command->add_flag("-f,--force", raw.run.force, "Replace an existing run directory");
+  add_settings(*command, raw.run.settings);
+  command->add_option("-n,--replications", raw.replications, "Short for --set simulation.replications=N")->type_name("N");
+  command->add_option("--seed", raw.run_seed, "Short for --set simulation.seed=N")->type_name("N");
+  command->add_option("-t,--threads", raw.threads, "Threads (default: one a core); results do not depend on it")->type_name("N");
+  command->add_option("--samples", raw.run.samples, "Also write every auction and/or every bid")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"auctions", "bids"}));
+  command->add_flag("-q,--quiet", raw.run.quiet, "No progress, no table");
+}
+
+void add_checks(CLI::App& app, Raw& raw) {
+  CLI::App* check = add_command(app, "check", "Find every problem of a scenario without running it", check_examples);
+  check->add_option("scenario", raw.check.scenario, "Scenario file, or - for standard input")->required();
+  add_settings(*check, raw.check.settings);
+
+  CLI::App* explain = add_command(app, "explain", "Show every final value and where it came from", explain_examples);
+  explain->add_option("scenario", raw.explain.scenario, "Scenario file, or - for standard input")->required();
+  explain->add_option("--policy", raw.explain.policy, "Policy to explain (default: the first)");
+  add_settings(*explain, raw.explain.settings);
+  add_format(*explain, raw.explain.format);
+
+  add_command(app, "schema", "Print the JSON Schema of scenario files, for editors", schema_examples);
+  add_command(app, "reference", "Print the reference page of scenario files in Markdown", reference_examples);
+  add_command(app, "doctor", "Show version, libraries and what this machine offers", doctor_examples);
+}
+
+void add_analyses(CLI::App& app, Raw& raw) {
+  CLI::App* compare = add_command(app, "compare", "Paired differences between the policies of a run", compare_examples);
+  compare->add_option("run_directory", raw.compare.run_directories, "Run directory")->required();
+  compare->add_option("--baseline", raw.compare.baseline, "Policy to compare with (default: the first)");
+  compare->add_flag("--all", raw.compare.all_metrics, "All metrics and groups, not only the headline ones");
+  add_format(*compare, raw.compare.format);
+
+  CLI::App* clear = add_command(app, "clear", "Awards and prices of a given list of bids", clear_examples);
+  clear->add_option("bids", raw.clear.bids, "CSV with columns bid, capacity_mw, price_per_mwh [, bidder, origin]")->required();
+  clear->add_option("--rules", raw.clear.rules, "YAML file with the auction's rules")->required();
+  clear->add_option("--seed", raw.clear_seed, "Seed of the lottery among tied bids (default 0)")->type_name("N");
+  add_settings(*clear, raw.clear.settings);
+  add_format(*clear, raw.clear.format);
+}
+
+Arguments chosen(const CLI::App& app, Raw& raw) {
+  const std::string name = app.get_subcommands().front()->get_name();
+  if (name == "run") {
+    if (!raw.replications.empty())
+      raw.run.replications = whole_number("--replications", raw.replications, 1, std::int64_t{1} << 53);
+    if (!raw.run_seed.empty()) raw.run.seed = seed_number(raw.run_seed);
+    if (!raw.threads.empty()) raw.run.threads = static_cast<int>(whole_number("--threads", raw.threads, 1, 1024));
+    return raw.run;
+  }
+  if (name == "check") return raw.check;
+  if (name == "explain") return raw.explain;
+  if (name == "compare") return raw.compare;
+  if (name == "clear") {
+    if (!raw.clear_seed.empty()) raw.clear.seed = seed_number(raw.clear_seed);
+    return raw.clear;
+  }
+  if (name == "schema") return SchemaArguments{};
+  if (name == "reference") return ReferenceArguments{};
+  return DoctorArguments{};
+}
+
+/// The deepest command that was named before parsing stopped.
+const CLI::App& current_command(const CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return commands.empty() ? app : *commands.front();
+}
+
+std::vector<std::string> known_words(const CLI::App& app, const CLI::App& command) {
+  std::vector<std::string> words;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
+  }
+  if (&app == &command) {
+    for (const CLI::App* subcommand : app.get_subcommands({})) words.push_back(subcommand->get_name());
+  }
+  return words;
+}
+
+std::string help_hint(const CLI::App& app, const CLI::App& command) {
+  return &app == &command ? "See sealedbid --help." : fmt::format("See sealedbid {} --help.", command.get_name());
+}
+
+[[noreturn]] void throw_usage(const CLI::App& app, const CLI::ParseError& error, const std::string& first_word) {
+  const CLI::App& command = current_command(app);
+  std::vector<std::string> extra = command.remaining();
+  if (extra.empty()) extra = app.remaining();
+  if (extra.empty() && &command == &app && !first_word.empty()) extra.push_back(first_word);
+  if (!extra.empty()) {
+    const std::string suggestion = nearest_name(extra.front(), known_words(app, command));
+    throw UsageError(fmt::format("'{}' is not known here.{} {}", printable(extra.front()),
+                                 suggestion.empty() ? "" : fmt::format(" Did you mean {}?", suggestion),
+                                 help_hint(app, command)));
+  }
+  throw UsageError(fmt::format("{}. {}", printable(error.what()), help_hint(app, command)));
+}
+
+}  // namespace
+
+Arguments parse_arguments(int argc, const char* const* argv) {
+  Raw raw;
+  CLI::App app("sealedbid simulates sealed-bid renewable-energy auctions.", "sealedbid");
+  app.formatter(std::make_shared<ExamplesFirst>(program_examples));
+  app.require_subcommand(1);
+  bool wants_version = false;
+  app.add_flag("--version", wants_version, "Print the version")->trigger_on_parse()->each([](const std::string&) {
+    throw CLI::CallForVersion();
+  });
+  add_run(app, raw);
+  add_checks(app, raw);
+  add_analyses(app, raw);
+  if (argc <= 1) return PrintArguments{app.help()};
+  try {
+    app.parse(argc, argv);
+    return chosen(app, raw);
+  } catch (const CLI::CallForHelp&) {
+    return PrintArguments{app.help()};  // of the command that was named
+  } catch (const CLI::CallForVersion&) {
+    return PrintArguments{"sealedbid " + build_info().version + "\n"};
+  } catch (const CLI::ParseError& error) {
+    throw_usage(app, error, argv[1][0] == '-' ? "" : argv[1]);
+  }
+}
+
+}  // namespace sealedbid::cli

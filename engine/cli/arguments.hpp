@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The command line as data. The only file pair that knows the argument parser.
+namespace sealedbid::cli {
+
+enum class Format { table, csv, json };
+
+struct RunArguments {
+  std::string scenario, output;
+  bool force = false, quiet = false;
+  std::vector<std::string> settings, samples;
+  std::optional<std::int64_t> replications;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;
+};
+
+struct CheckArguments {
+  std::string scenario;
+  std::vector<std::string> settings;
+};
+
+struct ExplainArguments {
+  std::string scenario, policy;
+  std::vector<std::string> settings;
+  Format format = Format::table;
+};
+
+struct CompareArguments {
+  std::vector<std::string> run_directories;
+  std::string baseline;
+  Format format = Format::table;
+  bool all_metrics = false;
+};
+
+struct ClearArguments {
+  std::string bids, rules;
+  std::vector<std::string> settings;
+  std::uint64_t seed = 0;
+  Format format = Format::table;
+};
+
+struct SchemaArguments {};
+struct ReferenceArguments {};
+struct DoctorArguments {};
+
+/// Something to print and stop with exit code 0: help or the version.
+struct PrintArguments {
+  std::string text;
+};
+
+using Arguments = std::variant<RunArguments, CheckArguments, ExplainArguments, CompareArguments, ClearArguments, SchemaArguments,
+                               ReferenceArguments, DoctorArguments, PrintArguments>;
+
+/// The command line cannot be understood. Exit code 2.
+class UsageError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws UsageError with what is wrong, what was probably meant, and where the help is.
+Arguments parse_arguments(int argc, const char* const* argv);
+
+}  // namespace sealedbid::cli

@@ -1,0 +1,198 @@
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include "base/build_info.hpp"
+#include "base/csv.hpp"
+#include "base/issue.hpp"
+#include "base/text.hpp"
+#include "cli/console.hpp"
+#include "cli/explain_text.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "output/summary.hpp"
+#include "scenario/read_scenario.hpp"
+#include "simulation/parallel.hpp"
+#include "study/clear_bids.hpp"
+#include "study/clear_report_text.hpp"
+#include "study/compare.hpp"
+#include "study/compare_text.hpp"
+#include "study/run_study.hpp"
+#include "study/summary_text.hpp"
+
+namespace sealedbid::cli {
+
+namespace {
+
+std::vector<Override> overrides_of(const std::vector<std::string>& settings) {
+  std::vector<Override> overrides;
+  for (const std::string& setting : settings) overrides.push_back(parse_override(setting));
+  return overrides;
+}
+
+void print_warnings(const std::vector<Issue>& warnings) {
+  if (!warnings.empty()) print_note(text_of(warnings));
+}
+
+/// The run directory's path; the folder "runs" of the default is made where it is missing.
+std::string output_path(const RunArguments& arguments, const ScenarioFile& file) {
+  if (!arguments.output.empty()) return arguments.output;
+  std::error_code error;
+  std::filesystem::create_directory("runs", error);
+  if (error) throw OutputError("runs: cannot be created here (" + error.message() + "). Choose a place with --output.");
+  return "runs/" + file.policies.front().scenario.name;
+}
+
+std::string counted(std::int64_t count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+void print_results(const StudyResult& result, const std::string& output, const std::string& currency) {
+  std::string text = summary_table(summarise(result.tally, currency));
+  const bool is_kept = output != "/dev/null";
+  if (is_kept && result.tally.policies.size() > 1) text += comparison_table(compare(output), Detail::headline);
+  text += fmt::format(
+      "\n{} × {} in {:.2f} s on {}\nrun directory: {}\n", counted(result.tally.replications_done, "replication", "replications"),
+      counted(static_cast<std::int64_t>(result.tally.policies.size()), "policy", "policies"), result.simulation_seconds,
+      counted(result.threads, "thread", "threads"), is_kept ? printable(output, 4096) : "none");
+  print_data(text);
+}
+
+/// Runs the study; a run that was stopped before anything was simulated gives nothing.
+std::optional<StudyResult> run_until_stopped(const ScenarioFile& file, const StudyOptions& options) {
+  try {
+    return run_study(file, options);
+  } catch (const RunError&) {
+    if (*options.stop) return std::nullopt;
+    throw;
+  }
+}
+
+int run(const RunArguments& arguments) {
+  std::vector<Override> overrides = overrides_of(arguments.settings);
+  if (arguments.replications) overrides.push_back({"simulation.replications", std::to_string(*arguments.replications)});
+  if (arguments.seed) overrides.push_back({"simulation.seed", std::to_string(*arguments.seed)});
+  const ScenarioFile file = read_scenario(arguments.scenario, overrides);
+  print_warnings(file.warnings);
+
+  const auto wants = [&](const char* kind) {
+    return std::find(arguments.samples.begin(), arguments.samples.end(), kind) != arguments.samples.end();
+  };
+  Progress progress;
+  StudyOptions options;
+  options.output = output_path(arguments, file);
+  options.overwrite = arguments.force ? Overwrite::yes : Overwrite::no;
+  options.threads = arguments.threads;
+  options.keep_auction_samples = wants("auctions");
+  options.keep_bid_samples = wants("bids");
+  options.stop = &watch_for_interrupts();
+  if (!arguments.quiet) options.progress = [&](std::int64_t done, std::int64_t asked) { progress.show(done, asked); };
+
+  const std::optional<StudyResult> result = run_until_stopped(file, options);
+  if (!result) return print_note("sealedbid: interrupted before anything was simulated; nothing was written"), exit_interrupted;
+  if (!arguments.quiet) print_results(*result, options.output, file.policies.front().scenario.currency);
+  if (result->tally.replications_done == result->tally.replications_asked) return exit_done;
+  print_note(fmt::format("sealedbid: interrupted: kept the first {} of {} replications in {}", result->tally.replications_done,
+                         result->tally.replications_asked, printable(options.output, 4096)));
+  return exit_interrupted;
+}
+
+int check(const CheckArguments& arguments) {
+  const ScenarioFile file = read_scenario(arguments.scenario, overrides_of(arguments.settings));
+  print_warnings(file.warnings);
+  std::string policies;
+  for (const PolicyScenario& policy : file.policies) {
+    build_market(policy.scenario);
+    policies += (policies.empty() ? "" : ", ") + policy.policy;
+  }
+  print_data(fmt::format("{}: no errors; {}: {}\n", printable(arguments.scenario, 4096),
+                         counted(static_cast<std::int64_t>(file.policies.size()), "policy", "policies"), policies));
+  return exit_done;
+}
+
+int explain(const ExplainArguments& arguments) {
+  const ScenarioFile file = read_scenario(arguments.scenario, overrides_of(arguments.settings));
+  print_warnings(file.warnings);
+  std::size_t chosen = 0;
+  if (!arguments.policy.empty()) {
+    const auto found = std::find_if(file.policies.begin(), file.policies.end(),
+                                    [&](const PolicyScenario& policy) { return policy.policy == arguments.policy; });
+    if (found == file.policies.end()) {
+      std::string names;
+      for (const PolicyScenario& policy : file.policies) names += (names.empty() ? "" : ", ") + policy.policy;
+      throw UsageError(fmt::format("--policy: {} has no policy '{}'; it has {}", printable(arguments.scenario, 4096),
+                                   printable(arguments.policy), names));
+    }
+    chosen = static_cast<std::size_t>(found - file.policies.begin());
+  }
+  print_data(explain_text(file.explained[chosen], file.policies[chosen].policy, arguments.format));
+  return exit_done;
+}
+
+int compare_policies(const CompareArguments& arguments) {
+  std::vector<std::filesystem::path> paths(arguments.run_directories.begin(), arguments.run_directories.end());
+  const Comparison comparison =
+      compare(paths, arguments.baseline.empty() ? std::nullopt : std::optional<std::string>(arguments.baseline));
+  switch (arguments.format) {
+    case Format::table:
+      print_data(comparison_table(comparison, arguments.all_metrics ? Detail::full : Detail::headline));
+      break;
+    case Format::csv:
+      print_data(comparison_csv(comparison));
+      break;
+    case Format::json:
+      print_data(comparison_json(comparison));
+      break;
+  }
+  return exit_done;
+}
+
+int clear(const ClearArguments& arguments) {
+  const RulesFile rules = read_rules(arguments.rules, overrides_of(arguments.settings));
+  const ClearReport report = clear_bids(arguments.bids, rules, arguments.seed);
+  switch (arguments.format) {
+    case Format::table:
+      print_data(clear_report_table(report));
+      break;
+    case Format::csv:
+      print_data(clear_report_csv(report));
+      break;
+    case Format::json:
+      print_data(clear_report_json(report));
+      break;
+  }
+  return exit_done;
+}
+
+int doctor() {
+  const BuildInfo build = build_info();
+  print_data(
+      fmt::format("sealedbid {}\ncommit        {}\ncompiler      {} ({})\nlibraries     {}\nkernels       {}\ncores         {}\n",
+                  build.version, build.git_commit, build.compiler, build.build_type, build.libraries, kernel_instruction_set(),
+                  thread_count(0)));
+  return exit_done;
+}
+
+struct Executor {
+  int operator()(const RunArguments& arguments) const { return run(arguments); }
+  int operator()(const CheckArguments& arguments) const { return check(arguments); }
+  int operator()(const ExplainArguments& arguments) const { return explain(arguments); }
+  int operator()(const CompareArguments& arguments) const { return compare_policies(arguments); }
+  int operator()(const ClearArguments& arguments) const { return clear(arguments); }
+  int operator()(const SchemaArguments&) const { return print_data(scenario_json_schema()), exit_done; }
+  int operator()(const ReferenceArguments&) const { return print_data(scenario_reference_markdown()), exit_done; }
+  int operator()(const DoctorArguments&) const { return doctor(); }
+  int operator()(const PrintArguments& arguments) const { return print_data(arguments.text), exit_done; }
+};
+
+}  // namespace
+
+int execute(const Arguments& arguments) {
+  return std::visit(Executor{}, arguments);
+}
+
+}  // namespace sealedbid::cli

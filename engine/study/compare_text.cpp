@@ -1,0 +1,143 @@
+#include "study/compare_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/csv.hpp"
+#include "base/number_text.hpp"
+#include "base/text.hpp"
+
+namespace sealedbid {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Cells = std::vector<std::string>;
+
+/// Letters, not bytes: a name may hold any of UTF-8.
+std::size_t width_of(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+}
+
+std::string aligned(const std::vector<Cells>& rows) {
+  std::vector<std::size_t> widths;
+  for (const Cells& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t column = 0; column < row.size(); ++column) widths[column] = std::max(widths[column], width_of(row[column]));
+  }
+  std::string text;
+  for (const Cells& row : rows) {
+    std::string line;
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      const std::string padding(widths[column] - width_of(row[column]), ' ');
+      const bool is_label = column < 2;
+      line += (column > 0 ? "  " : "") + (is_label ? row[column] + padding : padding + row[column]);
+    }
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+  return text;
+}
+
+bool has_several_rounds(const Comparison& comparison) {
+  return std::any_of(comparison.metrics.begin(), comparison.metrics.end(),
+                     [](const ComparedMetric& metric) { return metric.round > 1; });
+}
+
+std::string label_of(const ComparedMetric& metric, bool several_rounds) {
+  std::string label = printable(metric.metric);
+  if (metric.group != "all") label += " [" + printable(metric.group) + "]";
+  return several_rounds ? label + " (round " + std::to_string(metric.round) + ")" : label;
+}
+
+Cells cells_of(const ComparedMetric& metric, bool several_rounds) {
+  Cells cells = {label_of(metric, several_rounds), printable(metric.unit), display_text(metric.baseline.mean),
+                 std::isnan(metric.baseline.se) ? "" : "± " + display_text(metric.baseline.se, 2)};
+  for (const PolicyDifference& difference : metric.differences) {
+    const MeanEstimate& estimate = difference.estimate;
+    const bool has_interval = !std::isnan(estimate.ci95_low);
+    cells.push_back((estimate.mean > 0.0 ? "+" : "") + display_text(estimate.mean, 4));
+    cells.push_back(has_interval ? "[" + display_text(estimate.ci95_low, 4) + ", " + display_text(estimate.ci95_high, 4) + "]"
+                                 : "");
+    cells.push_back(difference.excludes_zero() ? "*" : "");
+  }
+  return cells;
+}
+
+Json json_of(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json json_of(const PolicyDifference& difference) {
+  const MeanEstimate& estimate = difference.estimate;
+  return {{"policy", difference.policy},
+          {"n", estimate.n},
+          {"mean", json_of(estimate.mean)},
+          {"se", json_of(estimate.se)},
+          {"ci95_low", json_of(estimate.ci95_low)},
+          {"ci95_high", json_of(estimate.ci95_high)},
+          {"excludes_zero", difference.excludes_zero()}};
+}
+
+}  // namespace
+
+std::string comparison_table(const Comparison& comparison, Detail detail) {
+  const bool several_rounds = has_several_rounds(comparison);
+  std::string text = printable(comparison.scenario_title.empty() ? comparison.scenario_name : comparison.scenario_title) + "\n" +
+                     std::to_string(comparison.replications) + " replications, seed " + std::to_string(comparison.seed) + ", " +
+                     printable(comparison.currency) + " of " + std::to_string(comparison.price_year) +
+                     ". Baseline: " + printable(comparison.baseline) + "\n\n";
+  Cells header = {"metric", "unit", printable(comparison.baseline), "± se"};
+  for (const std::string& policy : comparison.policies) header.insert(header.end(), {printable(policy), "[95 % interval]", ""});
+  std::vector<Cells> rows = {header};
+  for (const ComparedMetric& metric : comparison.metrics) {
+    if (detail == Detail::full || metric.group == "all") rows.push_back(cells_of(metric, several_rounds));
+  }
+  return text + aligned(rows) +
+         "\nPolicies: mean difference from the baseline in the same replications; * its 95 % interval excludes 0.\n";
+}
+
+std::string comparison_csv(const Comparison& comparison) {
+  std::string text =
+      "round,metric,group,unit,baseline,baseline_mean,baseline_se,policy,n,mean,se,ci95_low,ci95_high,excludes_zero\n";
+  for (const ComparedMetric& metric : comparison.metrics) {
+    for (const PolicyDifference& difference : metric.differences) {
+      const MeanEstimate& estimate = difference.estimate;
+      const Cells cells = {std::to_string(metric.round),    csv_cell(metric.metric),
+                           csv_cell(metric.group),          csv_cell(metric.unit),
+                           csv_cell(comparison.baseline),   number_text(metric.baseline.mean),
+                           number_text(metric.baseline.se), csv_cell(difference.policy),
+                           std::to_string(estimate.n),      number_text(estimate.mean),
+                           number_text(estimate.se),        number_text(estimate.ci95_low),
+                           number_text(estimate.ci95_high), difference.excludes_zero() ? "true" : "false"};
+      for (std::size_t index = 0; index < cells.size(); ++index) text += (index > 0 ? "," : "") + cells[index];
+      text += '\n';
+    }
+  }
+  return text;
+}
+
+std::string comparison_json(const Comparison& comparison) {
+  Json metrics = Json::array();
+  for (const ComparedMetric& metric : comparison.metrics) {
+    Json differences = Json::array();
+    for (const PolicyDifference& difference : metric.differences) differences.push_back(json_of(difference));
+    metrics.push_back({{"round", metric.round},
+                       {"metric", metric.metric},
+                       {"group", metric.group},
+                       {"unit", metric.unit},
+                       {"baseline_mean", json_of(metric.baseline.mean)},
+                       {"baseline_se", json_of(metric.baseline.se)},
+                       {"differences", differences}});
+  }
+  const Json json = {{"scenario", {{"name", comparison.scenario_name}, {"title", comparison.scenario_title}}},
+                     {"currency", comparison.currency},
+                     {"price_year", comparison.price_year},
+                     {"seed", comparison.seed},
+                     {"replications", comparison.replications},
+                     {"baseline", comparison.baseline},
+                     {"policies", comparison.policies},
+                     {"metrics", metrics}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace sealedbid

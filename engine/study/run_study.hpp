@@ -1,0 +1,40 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "output/run_directory.hpp"
+#include "scenario/read_scenario.hpp"
+#include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
+
+/// START READING HERE. One study: a scenario file with its policies in, a run directory out.
+///
+/// main → run_study → simulate → BlockSimulator::simulate → BidDraws::draw and clear_tile
+namespace sealedbid {
+
+struct StudyOptions {
+  std::string output;  ///< path of the run directory to create
+  Overwrite overwrite = Overwrite::no;
+  int threads = 0;  ///< 0: one a core
+  bool keep_auction_samples = false;
+  bool keep_bid_samples = false;
+  std::function<void(std::int64_t done, std::int64_t asked)> progress;
+  const std::atomic<bool>* stop = nullptr;
+};
+
+struct StudyResult {
+  RunTally tally;
+  double simulation_seconds = 0.0;
+  int threads = 0;
+};
+
+/// Runs every policy of the file on the same draws and writes the run directory.
+///
+/// The output path is checked before anything is simulated; the directory appears under its name only when it is complete.
+/// Throws InputError, RunError, OutputError.
+StudyResult run_study(const ScenarioFile& file, const StudyOptions& options);
+
+}  // namespace sealedbid
