@@ -54,13 +54,21 @@ Cells cells_of(const ComparedMetric& metric, bool several_rounds) {
                  std::isnan(metric.baseline.se) ? "" : "± " + display_text(metric.baseline.se, 2)};
   for (const PolicyDifference& difference : metric.differences) {
     const MeanEstimate& estimate = difference.estimate;
-    const bool has_interval = !std::isnan(estimate.ci95_low);
     cells.push_back((estimate.mean > 0.0 ? "+" : "") + display_text(estimate.mean, 4));
-    cells.push_back(has_interval ? "[" + display_text(estimate.ci95_low, 4) + ", " + display_text(estimate.ci95_high, 4) + "]"
-                                 : "");
+    cells.push_back(std::isnan(estimate.se) ? "" : "± " + display_text(estimate.se, 2));
     cells.push_back(difference.excludes_zero() ? "*" : "");
   }
   return cells;
+}
+
+/// False where nothing ever varies and no policy changes anything, or where there is no paired difference at all.
+bool is_telling(const ComparedMetric& metric) {
+  const auto& differences = metric.differences;
+  const bool is_compared =
+      std::any_of(differences.begin(), differences.end(), [](const PolicyDifference& d) { return d.estimate.n > 0; });
+  const bool is_changed =
+      std::any_of(differences.begin(), differences.end(), [](const PolicyDifference& d) { return d.estimate.mean != 0.0; });
+  return is_compared && (metric.baseline.se != 0.0 || is_changed);
 }
 
 Json json_of(double value) {
@@ -87,13 +95,13 @@ std::string comparison_table(const Comparison& comparison, Detail detail) {
                      printable(comparison.currency) + " of " + std::to_string(comparison.price_year) +
                      ". Baseline: " + printable(comparison.baseline) + "\n\n";
   Cells header = {"metric", "unit", printable(comparison.baseline), "± se"};
-  for (const std::string& policy : comparison.policies) header.insert(header.end(), {printable(policy), "[95 % interval]", ""});
+  for (const std::string& policy : comparison.policies) header.insert(header.end(), {printable(policy), "± se", ""});
   std::vector<Cells> rows = {header};
   for (const ComparedMetric& metric : comparison.metrics) {
-    if (detail == Detail::full || metric.group == "all") rows.push_back(cells_of(metric, several_rounds));
+    if (detail == Detail::full || (metric.group == "all" && is_telling(metric))) rows.push_back(cells_of(metric, several_rounds));
   }
   return text + aligned(rows) +
-         "\nPolicies: mean difference from the baseline in the same replications; * its 95 % interval excludes 0.\n";
+         "\nPolicies: mean difference from the baseline in the same replications ± its standard error; * its 95 % interval excludes 0.\n";
 }
 
 std::string comparison_csv(const Comparison& comparison) {

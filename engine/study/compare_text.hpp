@@ -8,7 +8,7 @@
 namespace sealedbid {
 
 enum class Detail {
-  headline,  ///< metrics of the whole auction: group "all"
+  headline,  ///< metrics of the whole auction (group "all") that vary or that a policy changes
   full,      ///< also those of single classes and origins
 };
 

@@ -46,10 +46,19 @@ std::size_t column_of(const std::string& text, const std::string& what) {
 TEST(CompareTextTest, TableShowsHeadlineMetrics) {
   const std::string table = comparison_table(sample_comparison(), Detail::headline);
   EXPECT_THAT(table, HasSubstr("clearing_price_per_mwh  USD/MWh   35.125  ± 0.25"));
-  EXPECT_THAT(table, HasSubstr("[-3, -1]  *"));
-  EXPECT_THAT(table, HasSubstr("[-0.5, 1.5]\n"));
+  EXPECT_THAT(table, HasSubstr("-2  ± 0.5  *"));
+  EXPECT_THAT(table, HasSubstr("+0.5  ± 0.5\n"));
   EXPECT_THAT(table, HasSubstr("500 replications, seed 18446744073709551615, USD of 2024. Baseline: as_held"));
   EXPECT_THAT(table, Not(HasSubstr("class:domestic")));
+}
+
+TEST(CompareTextTest, HeadlineLeavesOutWhatNeverChanges) {
+  Comparison comparison = sample_comparison();
+  comparison.metrics[0].baseline.se = 0.0;
+  EXPECT_THAT(comparison_table(comparison, Detail::headline), HasSubstr("clearing_price")) << "a policy changes it";
+  for (PolicyDifference& difference : comparison.metrics[0].differences) difference.estimate = {400, 0.0, 0.0, 0.0, 0.0};
+  EXPECT_THAT(comparison_table(comparison, Detail::headline), Not(HasSubstr("clearing_price")));
+  EXPECT_THAT(comparison_table(comparison, Detail::full), HasSubstr("clearing_price"));
 }
 
 TEST(CompareTextTest, FullTableShowsGroupsAndWhatIsNotAvailable) {
