@@ -22,6 +22,8 @@ class FrontPageTest(unittest.TestCase):
         named = re.compile(r"\]\((?!https?:)([^)#]+)\)|`((?:engine|tools|tests|bench|docs|scenarios|cmake)/[\w./-]+)`")
         for page in PAGES:
             for link, file in named.findall(text_of(page)):
+                if "/X/" in file:  # stands for any layer
+                    continue
                 target = (ROOT / page).parent / link if link else ROOT / file
                 self.assertTrue(target.exists(), f"{page} names {link or file}")
 
