@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "base/build_info.hpp"
 #include "base/number_text.hpp"
@@ -108,8 +109,10 @@ struct Raw {
 const std::map<std::string, Format> formats = {{"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
 
 void add_format(CLI::App& command, Format& format) {
-  command.add_option("--format", format, "table (default), csv or json")
-      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case));
+  const auto choose = [&format](const std::string& name) { format = formats.at(name); };
+  command.add_option_function<std::string>("--format", choose, "table (default), csv or json")
+      ->check(CLI::IsMember({"table", "csv", "json"}))
+      ->type_name("FORMAT");
 }
 
 void add_settings(CLI::App& command, std::vector<std::string>& settings) {
@@ -170,7 +173,16 @@ void add_analyses(CLI::App& app, Raw& raw) {
   add_format(*clear, raw.clear.format);
 }
 
+/// An empty word is a variable of a shell script that was not set, never a wish for the default.
+void refuse_empty_words(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
+    const std::vector<std::string>& words = option->results();
+    if (std::find(words.begin(), words.end(), "") != words.end()) throw UsageError(option->get_name() + ": is empty");
+  }
+}
+
 Arguments chosen(const CLI::App& app, Raw& raw) {
+  refuse_empty_words(*app.get_subcommands().front());
   const std::string name = app.get_subcommands().front()->get_name();
   if (name == "run") {
     if (!raw.replications.empty())

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "base/csv.hpp"
 #include "base/number_text.hpp"
@@ -13,6 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Cells = std::vector<std::string>;
+
+constexpr std::size_t page_width = 130;  // letters
 
 /// Letters, not bytes: a name may hold any of UTF-8.
 std::size_t width_of(const std::string& text) {
@@ -49,10 +52,16 @@ std::string label_of(const ComparedMetric& metric, bool several_rounds) {
   return several_rounds ? label + " (round " + std::to_string(metric.round) + ")" : label;
 }
 
-Cells cells_of(const ComparedMetric& metric, bool several_rounds) {
+/// Policies that stand side by side: indices into Comparison::policies, `last` not among them.
+struct PolicyRange {
+  std::size_t first = 0, last = 0;
+};
+
+Cells cells_of(const ComparedMetric& metric, bool several_rounds, PolicyRange shown) {
   Cells cells = {label_of(metric, several_rounds), printable(metric.unit), display_text(metric.baseline.mean),
                  std::isnan(metric.baseline.se) ? "" : "± " + display_text(metric.baseline.se, 2)};
-  for (const PolicyDifference& difference : metric.differences) {
+  for (std::size_t index = shown.first; index < shown.last; ++index) {
+    const PolicyDifference& difference = metric.differences[index];
     const MeanEstimate& estimate = difference.estimate;
     cells.push_back((estimate.mean > 0.0 ? "+" : "") + display_text(estimate.mean, 4));
     cells.push_back(std::isnan(estimate.se) ? "" : "± " + display_text(estimate.se, 2));
@@ -69,6 +78,43 @@ bool is_telling(const ComparedMetric& metric) {
   const bool is_changed =
       std::any_of(differences.begin(), differences.end(), [](const PolicyDifference& d) { return d.estimate.mean != 0.0; });
   return is_compared && (metric.baseline.se != 0.0 || is_changed);
+}
+
+std::string block_of(const Comparison& comparison, Detail detail, PolicyRange shown) {
+  Cells header = {"metric", "unit", printable(comparison.baseline), "± se"};
+  for (std::size_t index = shown.first; index < shown.last; ++index)
+    header.insert(header.end(), {printable(comparison.policies[index]), "± se", ""});
+  std::vector<Cells> rows = {header};
+  const bool several_rounds = has_several_rounds(comparison);
+  for (const ComparedMetric& metric : comparison.metrics) {
+    if (detail == Detail::full || (metric.group == "all" && is_telling(metric)))
+      rows.push_back(cells_of(metric, several_rounds, shown));
+  }
+  return aligned(rows);
+}
+
+bool fits_a_page(const std::string& block) {
+  std::istringstream lines(block);
+  for (std::string line; std::getline(lines, line);) {
+    if (width_of(line) > page_width) return false;
+  }
+  return true;
+}
+
+/// As many policies side by side as fit, at least one; the rest below.
+std::string blocks_of(const Comparison& comparison, Detail detail) {
+  std::string text;
+  for (PolicyRange shown = {0, 1}; shown.first < comparison.policies.size(); shown = {shown.last, shown.last + 1}) {
+    std::string block = block_of(comparison, detail, shown);
+    while (shown.last < comparison.policies.size()) {
+      const std::string wider = block_of(comparison, detail, {shown.first, shown.last + 1});
+      if (!fits_a_page(wider)) break;
+      block = wider;
+      ++shown.last;
+    }
+    text += block + "\n";
+  }
+  return text;
 }
 
 Json json_of(double value) {
@@ -89,19 +135,12 @@ Json json_of(const PolicyDifference& difference) {
 }  // namespace
 
 std::string comparison_table(const Comparison& comparison, Detail detail) {
-  const bool several_rounds = has_several_rounds(comparison);
-  std::string text = printable(comparison.scenario_title.empty() ? comparison.scenario_name : comparison.scenario_title) + "\n" +
-                     std::to_string(comparison.replications) + " replications, seed " + std::to_string(comparison.seed) + ", " +
-                     printable(comparison.currency) + " of " + std::to_string(comparison.price_year) +
-                     ". Baseline: " + printable(comparison.baseline) + "\n\n";
-  Cells header = {"metric", "unit", printable(comparison.baseline), "± se"};
-  for (const std::string& policy : comparison.policies) header.insert(header.end(), {printable(policy), "± se", ""});
-  std::vector<Cells> rows = {header};
-  for (const ComparedMetric& metric : comparison.metrics) {
-    if (detail == Detail::full || (metric.group == "all" && is_telling(metric))) rows.push_back(cells_of(metric, several_rounds));
-  }
-  return text + aligned(rows) +
-         "\nPolicies: mean difference from the baseline in the same replications ± its standard error; * its 95 % interval excludes 0.\n";
+  return printable(comparison.scenario_title.empty() ? comparison.scenario_name : comparison.scenario_title) + "\n" +
+         std::to_string(comparison.replications) + " replications, seed " + std::to_string(comparison.seed) + ", " +
+         printable(comparison.currency) + " of " + std::to_string(comparison.price_year) +
+         ". Baseline: " + printable(comparison.baseline) + "\n\n" + blocks_of(comparison, detail) +
+         "Policies: mean difference from the baseline in the same replications ± its standard error; * its 95 % interval "
+         "excludes 0.\n";
 }
 
 std::string comparison_csv(const Comparison& comparison) {

@@ -24,8 +24,9 @@ std::string usage_error(const std::vector<const char*>& words) {
 }
 
 TEST(ArgumentsTest, ReadsARun) {
-  const auto run = std::get<RunArguments>(parse({"run", "a.yaml", "--set", "auction.volume_mw=3", "--set", "x=1", "-n", "500", "--threads", "2",
-                                                 "--samples", "auctions,bids", "--output", "out", "--force", "--seed", "18446744073709551615"}));
+  const auto run = std::get<RunArguments>(
+      parse({"run", "a.yaml", "--set", "auction.volume_mw=3", "--set", "x=1", "-n", "500", "--threads", "2", "--samples",
+             "auctions,bids", "--output", "out", "--force", "--seed", "18446744073709551615"}));
   EXPECT_EQ(run.scenario, "a.yaml");
   EXPECT_THAT(run.settings, ElementsAre("auction.volume_mw=3", "x=1"));
   EXPECT_EQ(run.replications, 500);
@@ -62,7 +63,9 @@ TEST(ArgumentsTest, HelpBeginsWithExamples) {
   EXPECT_THAT(std::get<PrintArguments>(parse({})).text, HasSubstr("compare"));
 }
 
-TEST(ArgumentsTest, PrintsTheVersion) { EXPECT_THAT(std::get<PrintArguments>(parse({"--version"})).text, StartsWith("sealedbid ")); }
+TEST(ArgumentsTest, PrintsTheVersion) {
+  EXPECT_THAT(std::get<PrintArguments>(parse({"--version"})).text, StartsWith("sealedbid "));
+}
 
 }  // namespace
 }  // namespace sealedbid::cli

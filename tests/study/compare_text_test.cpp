@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "base/csv.hpp"
 #include "output/test_folder.hpp"
@@ -71,6 +72,21 @@ TEST(CompareTextTest, ColumnsAreAlignedByLettersNotBytes) {
   const std::string table = comparison_table(sample_comparison(), Detail::full);
   EXPECT_EQ(column_of(table, "größer") + 6, column_of(table, "-2 ") + 2);
   EXPECT_EQ(column_of(table, "unit "), column_of(table, "USD/MWh"));
+}
+
+TEST(CompareTextTest, PoliciesThatDoNotFitSideBySideFollowBelow) {
+  Comparison comparison = sample_comparison();
+  for (int more = 0; more < 9; ++more) {
+    comparison.policies.push_back("a_policy_with_a_long_name_" + std::to_string(more));
+    for (ComparedMetric& metric : comparison.metrics)
+      metric.differences.push_back({comparison.policies.back(), {400, 1.0 + more, 0.5, 0.5, 1.5}});
+  }
+  const std::string table = comparison_table(comparison, Detail::headline);
+  for (const std::string& policy : comparison.policies) EXPECT_THAT(table, HasSubstr(policy));
+  for (int more = 0; more < 9; ++more) EXPECT_THAT(table, HasSubstr("+" + std::to_string(1 + more) + "  ± 0.5  *"));
+  std::istringstream lines(table);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 140u) << line;  // bytes; a few letters have two
+  EXPECT_GT(column_of(table, "a_policy_with_a_long_name_0"), column_of(table, "=uniform")) << "side by side where they fit";
 }
 
 TEST(CompareTextTest, TableCannotDriveATerminal) {

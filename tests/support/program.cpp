@@ -32,21 +32,26 @@ int gone_reader() {
 
 void redirect(int stream, Stream where, const std::string& file) {
   switch (where) {
-    case Stream::captured: return put(::open(file.c_str(), O_WRONLY | O_CREAT, 0600), stream);
-    case Stream::full_device: return put(::open("/dev/full", O_WRONLY), stream);
-    case Stream::reader_gone: return put(gone_reader(), stream);
-    case Stream::closed: ::close(stream);
+    case Stream::captured:
+      return put(::open(file.c_str(), O_WRONLY | O_CREAT, 0600), stream);
+    case Stream::full_device:
+      return put(::open("/dev/full", O_WRONLY), stream);
+    case Stream::reader_gone:
+      return put(gone_reader(), stream);
+    case Stream::closed:
+      ::close(stream);
   }
 }
 
-}  // namespace
-
+/// Empty where there is no such file.
 std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
   std::stringstream text;
   text << stream.rdbuf();
   return text.str();
 }
+
+}  // namespace
 
 Program::Program(std::vector<std::string> command, ProgramOptions options) : options_(std::move(options)) {
   folder_ = (std::filesystem::temp_directory_path() / "sealedbid-program-XXXXXX").string();
@@ -84,15 +89,9 @@ bool Program::has_ended() {
   return ended_;
 }
 
-bool Program::has_noted(const std::string& text) {
-  while (bytes_of(folder_ + "/notes").find(text) == std::string::npos) {
-    if (has_ended() || is_out_of_time()) return false;
-    std::this_thread::sleep_for(poll_interval);
-  }
-  return true;
+void Program::send(int signal) const {
+  ::kill(process_, signal);
 }
-
-void Program::send(int signal) const { ::kill(process_, signal); }
 
 Finished Program::wait() {
   Finished finished;

@@ -19,7 +19,7 @@ struct ProgramOptions {
   std::filesystem::path folder = ".";  ///< working directory
   std::vector<std::pair<std::string, std::string>> environment;
   Stream output = Stream::captured;
-  Stream notes = Stream::captured;     ///< standard error
+  Stream notes = Stream::captured;  ///< standard error
   std::chrono::seconds time_limit{60};
 };
 
@@ -40,8 +40,6 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  /// Waits until standard error contains the text. False if the program ends, or its time does, before that.
-  bool has_noted(const std::string& text);
   void send(int signal) const;
   /// Waits for the end; kills the program at the time limit.
   Finished wait();
@@ -61,8 +59,5 @@ class Program {
 };
 
 Finished run_program(std::vector<std::string> command, ProgramOptions options = {});
-
-/// The bytes of a file; empty where there is none.
-std::string bytes_of(const std::filesystem::path& path);
 
 }  // namespace sealedbid::testing
