@@ -117,6 +117,34 @@ SEALEDBID_INLINE double normal_quantile_with_far_tail(double u) {
   return depth > 5.0 ? (q < 0.0 ? -magnitude : magnitude) : normal_quantile(u);
 }
 
+/// ln x for normal x > 0 in single precision. Error below 1 ulp of a float where |ln x| ≥ 0.1.
+/// Source: fdlibm's e_logf.c (argument reduction and coefficients).
+SEALEDBID_INLINE float logarithm_single(float x) {
+  constexpr std::int32_t bits_of_one = 0x3f800000, bits_of_sqrt_half = 0x3f3504f3, mantissa = 0x007fffff;
+  const std::int32_t bits = std::bit_cast<std::int32_t>(x) + (bits_of_one - bits_of_sqrt_half);
+  const auto k = static_cast<float>((bits >> 23) - 127);
+  const float f = std::bit_cast<float>((bits & mantissa) + bits_of_sqrt_half) - 1.0f;
+  const float s = f / (2.0f + f);
+  const float square = s * s;
+  const float fourth = square * square;
+  const float series = square * (0.66666662693f + fourth * 0.28498786688f) + fourth * (0.40000972152f + fourth * 0.24279078841f);
+  const float half_square = 0.5f * f * f;
+  return k * 6.9313812256e-01f - ((half_square - (s * (half_square + series) + k * 9.0580006145e-06f)) - f);
+}
+
+/// Φ⁻¹ in single precision, for draws: from q = u − ½ and tail = min(u, 1 − u) ≥ 2⁻³³. Error below 5e-7 · max(1, |z|).
+/// Source: Wichura (1988), algorithm AS 241, PPND7; its third region begins beyond 2⁻³³.
+SEALEDBID_INLINE float normal_quantile_single(float q, float tail) {
+  const float r = 0.180625f - q * q;
+  const float central_numerator = 3.3871327179e0f + r * (5.0434271938e1f + r * (1.5929113202e2f + r * 5.9109374720e1f));
+  const float central_denominator = 1.0f + r * (1.7895169469e1f + r * (7.8757757664e1f + r * 6.7187563600e1f));
+  const float t = std::sqrt(-logarithm_single(tail)) - 1.6f;
+  const float tail_numerator = 1.4234372777e0f + t * (2.7568153900e0f + t * (1.3067284816e0f + t * 1.7023821103e-1f));
+  const float tail_denominator = 1.0f + t * (7.3700164250e-1f + t * 1.2021132975e-1f);
+  const float numerator = r >= 0.0f ? q * central_numerator : (q < 0.0f ? -tail_numerator : tail_numerator);
+  return numerator / (r >= 0.0f ? central_denominator : tail_denominator);
+}
+
 /// Φ(z). Absolute error below 3e-16; relative error below 1e-15 for z ≥ −8 and 2e-15 for z ≥ −37; constant below −37.4.
 /// Source: Cody (1969), Rational Chebyshev approximations for the error function; coefficients of ANORM in Cody (1993), algorithm
 /// 715.

@@ -33,8 +33,9 @@ void apply_ceiling(const BidGrid& grid, const LaneIntegers& required_ticks, cons
 
 SEALEDBID_CLONES
 void round_up_to_grid(const LaneReals& price_per_mwh, double price_step_per_mwh, LaneIntegers& ticks) {
+  const double ticks_per_unit = 1.0 / price_step_per_mwh;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    const double exact = price_per_mwh[lane] / price_step_per_mwh - grid_tolerance_ticks;
+    const double exact = price_per_mwh[lane] * ticks_per_unit - grid_tolerance_ticks;
     const double clamped = std::min(std::max(exact, 0.0), largest_ticks);
     const auto whole = static_cast<std::int32_t>(clamped);
     ticks[lane] = whole + (static_cast<double>(whole) < clamped ? 1 : 0);

@@ -96,23 +96,33 @@ void BidDraws::draw_auction(DrawnTile& out) const {
   }
 }
 
+void BidDraws::draw_quantity(const ClassDraws& draws, const UniformBlock& project, LaneIntegers& quantity_kw) {
+  LaneReals capacity_mw;
+  draws.capacity_mw.quantiles(project.word[0], capacity_mw);
+  to_quantity_kw(capacity_mw, quantity_kw);
+}
+
 void BidDraws::draw_class(const ClassModel& model, const ClassDraws& draws, std::int64_t first_replication, std::uint32_t round,
                           int first_slot, const BidGrid& grid, DrawnTile& out) {
   const LaneReals& participation = out.shared[std::size_t(model.participation_probability.value)];
   const LaneReals& shift = out.shared[std::size_t(market_->host.country_risk_premium_shift_fraction.value)];
   UniformBlock bidder{}, project{};
   BidderCostTile cost;
-  LaneReals capacity_mw, markup;
-  LaneIntegers is_present;
+  LaneReals markup;
+  LaneIntegers is_present, quantity_kw;
+  draw_quantity(draws, project, quantity_kw);
+  draws.markup.quantiles(project.word[2], markup);
   for (int member = 0; member < model.bidders; ++member) {
     const auto slot = std::size_t(first_slot + member);
     const auto index = static_cast<std::uint32_t>(member);
     draw_uniforms(draws.key, first_replication, round, index, Purpose::bidder, bidder);
-    if (draws.needs_project_draws) draw_uniforms(draws.key, first_replication, round, index, Purpose::project, project);
+    if (draws.needs_project_draws) {
+      draw_uniforms(draws.key, first_replication, round, index, Purpose::project, project);
+      draw_quantity(draws, project, quantity_kw);
+      draws.markup.quantiles(project.word[2], markup);
+    }
     decide_participation(bidder.word[0], participation, is_present);
-    draws.capacity_mw.quantiles(project.word[0], capacity_mw);
-    draws.markup.quantiles(project.word[2], markup);
-    to_quantity_kw(capacity_mw, out.quantity_kw[slot]);
+    out.quantity_kw[slot] = quantity_kw;
     if (draws.required_price) {
       draws.required_price->quantiles(project.word[1], out.believed_per_mwh[slot]);
       out.realised_per_mwh[slot] = out.believed_per_mwh[slot];

@@ -52,6 +52,7 @@ class BidDraws {
   };
 
   void draw_auction(DrawnTile& out) const;
+  static void draw_quantity(const ClassDraws& draws, const UniformBlock& project, LaneIntegers& quantity_kw);
   void draw_class(const ClassModel& model, const ClassDraws& draws, std::int64_t first_replication, std::uint32_t round,
                   int first_slot, const BidGrid& grid, DrawnTile& out);
 

@@ -7,7 +7,7 @@ namespace sealedbid {
 namespace {
 
 enum class Unit { money_per_mwh, money_per_year, mw, mwh_per_year, one };
-enum class Grid { price_step, whole_number, kw, none };
+enum class Grid { price_step, whole_number, kw, share, none };
 
 struct Definition {
   const char* name;
@@ -25,14 +25,14 @@ constexpr Definition auction_definitions[auction_metric_count] = {
      "Uniform pricing: the price paid to all. Pay-as-bid: the highest awarded bid. Not defined where nothing is awarded."},
     {"lowest_awarded_price_per_mwh", Unit::money_per_mwh, value, Grid::price_step, "The lowest price that a winner is paid."},
     {"highest_awarded_price_per_mwh", Unit::money_per_mwh, value, Grid::price_step, "The highest price that a winner is paid."},
-    {"foreign_share_of_awarded_mw_fraction", Unit::one, value, Grid::none,
+    {"foreign_share_of_awarded_mw_fraction", Unit::one, value, Grid::share,
      "Awarded capacity of bidders whose origin is not the host country, over all awarded capacity."},
     {"void_probability", Unit::one, probability, Grid::whole_number,
      "Fewer eligible bids than the minimum, so that nothing is awarded."},
     {"undersubscribed_probability", Unit::one, probability, Grid::whole_number,
      "The eligible bids together are smaller than the volume."},
     {"excluded_bids", Unit::one, value, Grid::whole_number, "Bids above the (undisclosed) ceiling."},
-    {"award_cost_over_least_cost", Unit::one, value, Grid::none,
+    {"award_cost_over_least_cost", Unit::one, value, Grid::share,
      "Efficiency of the award: realised required price of the winners, weighted by awarded capacity, over the least at which "
      "the participants could have supplied the same capacity. 1 is efficient."},
     {"exported_mwh_per_year", Unit::mwh_per_year, value, Grid::none,
@@ -44,7 +44,7 @@ constexpr Definition group_definitions[group_metric_count] = {
     {"number_of_bids", Unit::one, value, Grid::whole_number, "Eligible bids."},
     {"number_of_awards", Unit::one, value, Grid::whole_number, "Bids that are awarded in full or in part."},
     {"awarded_mw", Unit::mw, value, Grid::kw, "Awarded capacity."},
-    {"share_of_awarded_mw_fraction", Unit::one, value, Grid::none,
+    {"share_of_awarded_mw_fraction", Unit::one, value, Grid::share,
      "Awarded capacity of the group over all awarded capacity. Not defined where nothing is awarded."},
     {"win_probability", Unit::one, probability, Grid::whole_number, "At least one bid of the group is awarded."},
     {"mean_awarded_price_per_mwh", Unit::money_per_mwh, value, Grid::price_step,
@@ -81,6 +81,8 @@ double step_of(Grid grid, const Market& market) {
       return 1.0;
     case Grid::kw:
       return 0.001;
+    case Grid::share:
+      return 1e-4;
     case Grid::none:
       return 0.0;
   }

@@ -1,6 +1,7 @@
 #include "simulation/simulate.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "base/issue.hpp"
@@ -35,6 +36,21 @@ struct Worker {
     }
   }
 };
+
+/// Adds a block's values to a histogram. Where the block's moments tell the counts, no value is looked at.
+void count_values(MetricKind kind, const Moments& moments, const std::vector<double>& values, QuantileHistogram& histogram) {
+  if (moments.count == 0) return;
+  const auto all = static_cast<std::uint64_t>(moments.count);
+  if (moments.minimum == moments.maximum) {
+    histogram.add(moments.minimum, all);
+  } else if (kind == MetricKind::probability) {
+    const auto ones = static_cast<std::uint64_t>(std::llround(moments.mean * static_cast<double>(moments.count)));
+    histogram.add(1.0, ones);
+    histogram.add(0.0, all - ones);
+  } else {
+    histogram.add(values);
+  }
+}
 
 class Run {
  public:
@@ -97,7 +113,8 @@ class Run {
       simulator.simulate(options_.first_replication + block * block_size_, replications_in(block), std::uint32_t(options_.round));
       record.policies.push_back(PolicyRecord::of(simulator.values(), simulator.table()));
       for (std::size_t column = 0; column < worker.histograms[p].size(); ++column) {
-        worker.histograms[p][column].add(simulator.values().metrics[column]);
+        count_values(simulator.table().metrics()[column].kind, record.policies[p].metrics[column],
+                     simulator.values().metrics[column], worker.histograms[p][column]);
       }
     }
     for (const PlannedDifference& difference : plan_) {
@@ -193,7 +210,7 @@ class Run {
 }  // namespace
 
 int block_size(std::span<const PolicyMarket> policies) {
-  constexpr int usual_tiles = 16, bids_in_block = 1 << 20;
+  constexpr int usual_tiles = 32, bids_in_block = 1 << 20;
   int bidders = 1;
   for (const PolicyMarket& policy : policies) bidders = std::max(bidders, policy.market.total_bidders());
   return lane_count * std::clamp(bids_in_block / lane_count / bidders, 1, usual_tiles);

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "base/lanes.hpp"
 
@@ -14,8 +15,9 @@ namespace {
 constexpr int page_bits = 10;
 constexpr std::int32_t page_mask = (1 << page_bits) - 1;
 
-/// Bits of a double below its exponent and nine bits of mantissa.
-constexpr int dropped_bits = 43;
+/// Bits of a double below its exponent and seven bits of mantissa. Finer bins fill the cache and add nothing: quantiles are
+/// interpolated.
+constexpr int dropped_bits = 45;
 
 /// As TickHistogram::bin_of, for 64-bit counts of steps.
 std::int32_t bin_of_steps(std::uint64_t steps) {
@@ -80,12 +82,22 @@ HistogramBin bin_of_key(std::int32_t key, double grid_step, std::uint64_t count)
   return key < 0 ? HistogramBin{-far, -near, count} : HistogramBin{near, far, count};
 }
 
+std::int32_t plain_key_of(const LaneReals& lanes) {
+  LaneIntegers keys;
+  plain_keys_of(lanes.data(), keys);
+  return keys[0];
+}
+
 }  // namespace
 
 QuantileHistogram::QuantileHistogram(double grid_step) : grid_step_(grid_step) {}
 
-void QuantileHistogram::add(double value) {
-  add(std::span(&value, 1));
+void QuantileHistogram::add(double value, std::uint64_t count) {
+  if (!std::isfinite(value)) return;
+  LaneReals lanes{};
+  lanes[0] = value;
+  const std::int32_t key = grid_step_ > 0.0 ? grid_key_of(value, grid_step_) : plain_key_of(lanes);
+  page(key >> page_bits)[key & page_mask] += count;
 }
 
 void QuantileHistogram::add(std::span<const double> values) {
@@ -96,7 +108,10 @@ void QuantileHistogram::add(std::span<const double> values) {
     std::uint64_t* counts = nullptr;
   };
   std::array<Slot, remembered> slots;
-  std::uint64_t uncounted[lane_count] = {};
+  // Small whole numbers (nothing won, two bids) come again and again, and a count that follows one of the same value has to wait
+  // for it: they get several cells each. The cells of key small_keys collect what is not counted.
+  constexpr std::size_t small_keys = 15, cells = 8;
+  std::uint64_t small[(small_keys + 1) * cells] = {};
   LaneReals tail;
   for (std::size_t first = 0; first < values.size(); first += lane_count) {
     const double* tile = values.data() + first;
@@ -113,12 +128,20 @@ void QuantileHistogram::add(std::span<const double> values) {
     }
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       const std::int32_t key = keys[lane] == far_key ? grid_key_of(tile[lane], grid_step_) : keys[lane];
+      const auto small_key = key == no_key ? small_keys : static_cast<std::size_t>(static_cast<std::uint32_t>(key));
+      if (small_key <= small_keys && key != static_cast<std::int32_t>(small_keys)) {
+        ++small[small_key * cells + lane % cells];
+        continue;
+      }
       const std::int32_t number = key >> page_bits;
       Slot& slot = slots[static_cast<std::uint32_t>(number) % remembered];
-      if (slot.number != number && key != no_key) slot = {number, page(number)};
-      std::uint64_t* count = key == no_key ? &uncounted[lane] : slot.counts + (key & page_mask);
-      ++*count;
+      if (slot.number != number) slot = {number, page(number)};
+      ++slot.counts[key & page_mask];
     }
+  }
+  for (std::size_t key = 0; key < small_keys; ++key) {
+    const std::uint64_t count = std::accumulate(small + key * cells, small + (key + 1) * cells, std::uint64_t{0});
+    if (count > 0) page(0)[key] += count;
   }
 }
 

@@ -11,15 +11,15 @@
 /// range of the values, never on their number.
 namespace sealedbid {
 
-/// Histogram of any finite doubles: 512 bins an octave on either side of zero (relative width below 2e-3), a bin of its own,
+/// Histogram of any finite doubles: 128 bins an octave on either side of zero (relative width below 8e-3), a bin of its own,
 /// [0, 0], for zero. Bins of negative values are mirror images: (low, high]. With a grid step, values are rounded to multiples of
 /// it and binned as whole numbers of steps: exact below 8,192 steps.
 class QuantileHistogram {
  public:
   explicit QuantileHistogram(double grid_step = 0.0);
 
-  void add(double value);                    ///< NaN and infinities are ignored
-  void add(std::span<const double> values);  ///< all of a block
+  void add(double value, std::uint64_t count = 1);  ///< NaN and infinities are ignored
+  void add(std::span<const double> values);         ///< all of a block
   void merge(const QuantileHistogram& other);
   std::uint64_t total() const;
   /// With a grid: the grid value at which P(value ≤ x) first reaches p. Without: linear interpolation within the bin in which it

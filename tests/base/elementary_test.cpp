@@ -112,5 +112,26 @@ TEST(ElementaryTest, PolynomialTakesCoefficientsInAscendingOrder) {
   EXPECT_EQ(polynomial(2.0, 7.0), 7.0);
 }
 
+TEST(ElementaryTest, SinglePrecisionScoresAreGoodToSevenDigits) {
+  double largest = 0.0;
+  for (int i = 1; i < 400'000; ++i) {
+    // Dense in the middle and, by the cube, in both tails.
+    const double x = i / 400'000.0,
+                 u = i % 2 == 0 ? x : 0x1p-33 + (x < 0.5 ? x * x * x : 1.0 - (1.0 - x) * (1.0 - x) * (1.0 - x)) * (1.0 - 0x1p-32);
+    const double score = normal_quantile_single(static_cast<float>(u - 0.5), static_cast<float>(u < 0.5 ? u : 1.0 - u));
+    const double exact = normal_quantile(u);
+    largest = std::max(largest, std::abs(score - exact) / std::max(1.0, std::abs(exact)));
+  }
+  EXPECT_LT(largest, 5e-7);
+  EXPECT_GT(largest, 1e-8) << "the comparison must see single precision";
+}
+
+TEST(ElementaryTest, SinglePrecisionScoresAreSymmetric) {
+  for (const double u : {0x1p-33, 1e-6, 0.01, 0.074, 0.3, 0.499}) {
+    const auto q = static_cast<float>(u - 0.5), tail = static_cast<float>(u);
+    EXPECT_EQ(normal_quantile_single(q, tail), -normal_quantile_single(-q, tail)) << u;
+  }
+}
+
 }  // namespace
 }  // namespace sealedbid

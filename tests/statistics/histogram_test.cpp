@@ -48,7 +48,7 @@ TEST(QuantileHistogramTest, QuantilesStayWithinABinOfTheExactOnes) {
   std::sort(sample.begin(), sample.end());
   for (int percent = 1; percent <= 99; ++percent) {
     const double exact = sample[static_cast<std::size_t>(percent) * 200 - 1];
-    EXPECT_NEAR(histogram.quantile(percent / 100.0), exact, 2e-3 * std::fabs(exact)) << percent;
+    EXPECT_NEAR(histogram.quantile(percent / 100.0), exact, 8e-3 * std::fabs(exact)) << percent;
   }
 }
 
@@ -61,7 +61,7 @@ TEST(QuantileHistogramTest, EveryValueLiesInItsBin) {
     EXPECT_GE(bins[0].high, value);
     EXPECT_LT(bins[0].low, bins[0].high);
     if (std::fabs(value) > 1e-300) {
-      EXPECT_LE(bins[0].high - bins[0].low, 2e-3 * std::fabs(value));
+      EXPECT_LE(bins[0].high - bins[0].low, 8e-3 * std::fabs(value));
     }
   }
 }
