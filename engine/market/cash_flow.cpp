@@ -150,6 +150,52 @@ void present_value(const YearlyWeights& flow, const LaneReals& discount, LaneRea
   for (int lane = 0; lane < lane_count; ++lane) sums[std::size_t(lane)] = sum[lane];
 }
 
+/// The same for two flows side by side, each chain of operations hiding the latency of the other; the same bits. Worth it only
+/// where registers are wide enough to hold both: a third faster with AVX-512, a third slower with AVX2.
+SEALEDBID_CLONES
+void present_values(const YearlyWeights& a, const YearlyWeights& b, const LaneReals& discount, LaneReals& sums_a,
+                    LaneReals& sums_b) {
+  double sum_a[lane_count] = {}, sum_b[lane_count] = {};
+  for (int t = std::max(a.last, b.last) - 1; t >= 0; --t) {
+    const double* weight_a = a.weights[std::size_t(t)].data();
+    const double* weight_b = b.weights[std::size_t(t)].data();
+    for (int lane = 0; lane < lane_count; ++lane) {
+      sum_a[lane] = (sum_a[lane] + weight_a[lane]) * discount[std::size_t(lane)];
+      sum_b[lane] = (sum_b[lane] + weight_b[lane]) * discount[std::size_t(lane)];
+    }
+  }
+  for (int lane = 0; lane < lane_count; ++lane) {
+    sums_a[std::size_t(lane)] = sum_a[lane];
+    sums_b[std::size_t(lane)] = sum_b[lane];
+  }
+}
+
+bool has_wide_registers() {
+#ifdef SEALEDBID_USE_FUNCTION_CLONES
+  static const bool has_avx512 = __builtin_cpu_supports("x86-64-v4");
+  return has_avx512;
+#else
+  return false;
+#endif
+}
+
+/// Present values of all flows of a technology, a unit of each.
+struct PresentValues {
+  LaneReals strike, revenue, cost, tax_saved;
+};
+
+void present_values(const CashFlow& flow, const LaneReals& discount, PresentValues& values) {
+  if (has_wide_registers()) {
+    present_values(flow.strike, flow.depreciation, discount, values.strike, values.tax_saved);
+    present_values(flow.revenue, flow.cost, discount, values.revenue, values.cost);
+  } else {
+    present_value(flow.strike, discount, values.strike);
+    present_value(flow.depreciation, discount, values.tax_saved);
+    present_value(flow.revenue, discount, values.revenue);
+    present_value(flow.cost, discount, values.cost);
+  }
+}
+
 /// Value at commissioning of a unit of capex: Σ_j share_j (1 + w)^j.
 SEALEDBID_CLONES
 void construction_value(const std::vector<LaneReals>& share, const LaneReals& wacc, LaneReals& value) {
@@ -201,20 +247,18 @@ void CashFlow::build_schedule(std::span<const LaneReals> shared) {
 
 SEALEDBID_CLONES
 void required_price(const CashFlow& flow, const BidderCostTile& bidder, RequiredPriceTile& out) {
-  LaneReals discount, strike, revenue, cost, tax_saved, construction;
+  LaneReals discount, construction;
+  PresentValues values;
   for (std::size_t lane = 0; lane < lane_count; ++lane) discount[lane] = 1.0 / (1.0 + bidder.wacc_fraction[lane]);
   construction_value(flow.construction_share, bidder.wacc_fraction, construction);
-  present_value(flow.strike, discount, strike);
-  present_value(flow.revenue, discount, revenue);
-  present_value(flow.cost, discount, cost);
-  present_value(flow.depreciation, discount, tax_saved);
+  present_values(flow, discount, values);
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     const double capex = flow.capex_per_kw[lane] * bidder.capex_factor[lane];
-    const double needed = capex * (construction[lane] - tax_saved[lane]) + flow.opex_per_kw_year[lane] * cost[lane];
+    const double needed = capex * (construction[lane] - values.tax_saved[lane]) + flow.opex_per_kw_year[lane] * values.cost[lane];
     const double true_yield = flow.energy_mwh_per_kw[lane];
     const double believed_yield = true_yield * (1.0 + bidder.yield_estimate_error_fraction[lane]);
-    out.realised[lane] = (needed - true_yield * revenue[lane]) / (true_yield * strike[lane]);
-    out.believed[lane] = (needed - believed_yield * revenue[lane]) / (believed_yield * strike[lane]);
+    out.realised[lane] = (needed - true_yield * values.revenue[lane]) / (true_yield * values.strike[lane]);
+    out.believed[lane] = (needed - believed_yield * values.revenue[lane]) / (believed_yield * values.strike[lane]);
   }
 }
 
