@@ -127,7 +127,7 @@ TEST(RunDirectoryTest, KeepsAWebPagesManifestFromBeingOverwritten) {
 TEST(RunDirectoryTest, OverwritesAnEarlierRunOnRequestOnly) {
   const TestFolder folder;
   write_run(folder / "out", 1, Overwrite::no);
-  EXPECT_THAT(refusal_of(folder / "out"), HasSubstr("exists. Choose another name, or ask to overwrite it."));
+  EXPECT_THAT(refusal_of(folder / "out"), HasSubstr("exists. Choose another name, or ask to replace it (--force)."));
   write_run(folder / "out" / "", 2, Overwrite::yes);
   EXPECT_EQ(verify_run_directory(folder / "out").seed, 2u);
   EXPECT_THAT(folder.names(), ElementsAre("out"));
