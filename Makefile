@@ -11,7 +11,7 @@ help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: release  ## Install, build and run one auction under several policies
-	build/release/engine/sealedbid run $(DEMO) --output runs/garadagh-2024 --force
+	build/release/engine/sealedbid run $(DEMO) --force
 
 test: dev  ## Install, build and run every test
 	cd tools && $(PYTHON) -B -m unittest --buffer check_layout_test check_scripts_test front_page_test

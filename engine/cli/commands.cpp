@@ -38,13 +38,15 @@ void print_warnings(const std::vector<Issue>& warnings) {
   if (!warnings.empty()) print_note(text_of(warnings));
 }
 
-/// The run directory's path; the folder "runs" of the default is made where it is missing.
+/// The run directory's path: as asked for, or runs/NAME. A missing folder "runs" of this place is made; any other parent has to
+/// exist.
 std::string output_path(const RunArguments& arguments, const ScenarioFile& file) {
-  if (!arguments.output.empty()) return arguments.output;
+  const std::filesystem::path path = arguments.output.empty() ? "runs/" + file.policies.front().scenario.name : arguments.output;
+  if (path.parent_path() != "runs") return path.string();
   std::error_code error;
   std::filesystem::create_directory("runs", error);
   if (error) throw OutputError("runs: cannot be created here (" + error.message() + "). Choose a place with --output.");
-  return "runs/" + file.policies.front().scenario.name;
+  return path.string();
 }
 
 std::string counted(std::int64_t count, const char* one, const char* many) {

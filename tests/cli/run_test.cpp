@@ -37,6 +37,12 @@ TEST_F(RunTest, TheDefaultOutputIsNamedAfterTheScenario) {
   EXPECT_EQ(verify_run_directory(path("runs") / "small").seed, 5u);
 }
 
+TEST_F(RunTest, TheFolderRunsIsMadeAndNoOther) {
+  EXPECT_EQ(run({"--output", "runs/mine"}).exit_code, 0);
+  EXPECT_EQ(verify_run_directory(path("runs") / "mine").seed, 5u);
+  EXPECT_EQ(run({"--output", "elsewhere/mine"}).exit_code, 5);
+}
+
 TEST_F(RunTest, QuietMeansNotAWord) {
   const Finished finished = run({"--output", "out", "--quiet"});
   EXPECT_EQ(finished.exit_code, 0);
