@@ -35,7 +35,8 @@ asan:  ## Run the tests under the address and undefined-behaviour sanitizers
 	tools/install_dependencies.sh run test
 	cmake --preset asan
 	cmake --build --preset asan --parallel $(JOBS)
-	UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/leak_suppressions.txt:print_suppressions=0 \
+	  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
 	  ctest --test-dir build/asan --output-on-failure --no-tests=error --parallel $(JOBS)
 
 # Only these layers start threads. Archer tells the sanitizer what OpenMP synchronises; libomp itself is not instrumented.

@@ -73,22 +73,22 @@ void mark_counted(const LaneIntegers& bid_ticks, const LaneIntegers& awarded_kw,
   }
 }
 
-/// Settles the first year of a class: energy paid at the strike and energy exported follow from its technology.
-void settle_class(const CashFlow* flow, double price_step, GroupSums& sums) {
+/// Settles the first year of a class: `energy` per kW in all, of which the fraction `exported` is not paid at the strike.
+SEALEDBID_CLONES
+void settle_class(const LaneReals& energy, const LaneReals& exported, double price_step, GroupSums& sums) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    const double energy = flow ? flow->energy_mwh_per_kw[lane] : undefined;
-    const double exported = flow ? flow->first_year_exported_fraction[lane] : undefined;
-    const double at_strike = energy * (1.0 - exported);
+    const double at_strike = energy[lane] * (1.0 - exported[lane]);
     sums.payments[lane] = sums.paid_ticks_kw[lane] * price_step * at_strike;
     sums.profit[lane] = sums.margin_kw[lane] * at_strike;
-    sums.exported_mwh[lane] = sums.awarded_kw[lane] * energy * exported;
+    sums.exported_mwh[lane] = sums.awarded_kw[lane] * energy[lane] * exported[lane];
   }
 }
 
-void add(const LaneReals& part, LaneReals& total) {
+SEALEDBID_INLINE void add(const LaneReals& part, LaneReals& total) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) total[lane] += part[lane];
 }
 
+SEALEDBID_CLONES
 void add(const GroupSums& part, GroupSums& total) {
   add(part.bids, total.bids);
   add(part.awards, total.awards);
@@ -103,9 +103,28 @@ void add(const GroupSums& part, GroupSums& total) {
   add(part.exported_mwh, total.exported_mwh);
 }
 
-double ratio(double numerator, double denominator) {
-  return denominator > 0.0 ? numerator / denominator : undefined;
+SEALEDBID_INLINE double ratio(double numerator, double denominator) {
+  const double quotient = numerator / denominator;
+  return denominator > 0.0 ? quotient : undefined;
 }
+
+/// The metrics of a group that are not sums already.
+struct GroupRatios {
+  LaneReals awarded_mw, share, wins, mean_price, profit_per_mwh;
+};
+
+SEALEDBID_CLONES
+void group_ratios(const GroupSums& sums, const LaneReals& all_awarded_kw, double price_step, GroupRatios& out) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const double kw = sums.awarded_kw[lane];
+    out.awarded_mw[lane] = kw / kw_per_mw;
+    out.share[lane] = ratio(kw, all_awarded_kw[lane]);
+    out.wins[lane] = sums.awards[lane] > 0.0 ? 1.0 : 0.0;
+    out.mean_price[lane] = ratio(sums.paid_ticks_kw[lane], kw) * price_step;
+    out.profit_per_mwh[lane] = ratio(sums.margin_kw[lane], kw);
+  }
+}
+
 double price_of(std::int32_t ticks, double step) {
   return ticks != no_price ? ticks * step : undefined;
 }
@@ -152,7 +171,14 @@ void TileTally::sum_classes(const TileView& tile, const BidDraws& draws) {
     sum_slots(view, tile.cleared.clearing_price_ticks, is_pay_as_bid, step, classes_[c]);
     slot += slots;
     const int technology = market_->classes[c].technology;
-    settle_class(technology >= 0 ? &draws.cash_flow(technology) : nullptr, step, classes_[c]);
+    if (technology >= 0) {
+      const CashFlow& flow = draws.cash_flow(technology);
+      settle_class(flow.energy_mwh_per_kw, flow.first_year_exported_fraction, step, classes_[c]);
+    } else {
+      LaneReals unknown;
+      unknown.fill(undefined);
+      settle_class(unknown, unknown, step, classes_[c]);
+    }
     add(classes_[c], all_);
   }
 }
@@ -187,22 +213,20 @@ void TileTally::write_auction_metrics(const TileView& tile, int first, int lanes
 }
 
 void TileTally::write_group_metrics(int group, const GroupSums& sums, int first, int lanes, ReplicationValues& values) const {
-  const double step = market_->auction.price_step_per_mwh;
-  const auto write = [&](GroupMetric metric, auto value_of_lane) {
-    double* column = values.metrics[std::size_t(MetricTable::column(metric, group))].data() + first;
-    for (std::size_t lane = 0; lane < std::size_t(lanes); ++lane) column[lane] = value_of_lane(lane);
+  GroupRatios ratios;
+  group_ratios(sums, all_.awarded_kw, market_->auction.price_step_per_mwh, ratios);
+  const auto write = [&](GroupMetric metric, const LaneReals& lane_values) {
+    std::copy_n(lane_values.begin(), lanes, values.metrics[std::size_t(MetricTable::column(metric, group))].begin() + first);
   };
-  write(GroupMetric::number_of_bids, [&](std::size_t lane) { return sums.bids[lane]; });
-  write(GroupMetric::number_of_awards, [&](std::size_t lane) { return sums.awards[lane]; });
-  write(GroupMetric::awarded_mw, [&](std::size_t lane) { return sums.awarded_kw[lane] / kw_per_mw; });
-  write(GroupMetric::share_of_awarded_mw_fraction,
-        [&](std::size_t lane) { return ratio(sums.awarded_kw[lane], all_.awarded_kw[lane]); });
-  write(GroupMetric::win_probability, [&](std::size_t lane) { return sums.awards[lane] > 0.0 ? 1.0 : 0.0; });
-  write(GroupMetric::mean_awarded_price_per_mwh,
-        [&](std::size_t lane) { return ratio(sums.paid_ticks_kw[lane], sums.awarded_kw[lane]) * step; });
-  write(GroupMetric::bidder_profit_per_mwh, [&](std::size_t lane) { return ratio(sums.margin_kw[lane], sums.awarded_kw[lane]); });
-  write(GroupMetric::bidder_profit_per_year, [&](std::size_t lane) { return sums.profit[lane]; });
-  write(GroupMetric::payments_per_year, [&](std::size_t lane) { return sums.payments[lane]; });
+  write(GroupMetric::number_of_bids, sums.bids);
+  write(GroupMetric::number_of_awards, sums.awards);
+  write(GroupMetric::awarded_mw, ratios.awarded_mw);
+  write(GroupMetric::share_of_awarded_mw_fraction, ratios.share);
+  write(GroupMetric::win_probability, ratios.wins);
+  write(GroupMetric::mean_awarded_price_per_mwh, ratios.mean_price);
+  write(GroupMetric::bidder_profit_per_mwh, ratios.profit_per_mwh);
+  write(GroupMetric::bidder_profit_per_year, sums.profit);
+  write(GroupMetric::payments_per_year, sums.payments);
   std::copy_n(sums.bid_ticks.begin(), lanes, values.bid_ticks[std::size_t(group)].begin() + first);
   std::copy_n(sums.awarded_bid_ticks.begin(), lanes, values.awarded_bid_ticks[std::size_t(group)].begin() + first);
 }

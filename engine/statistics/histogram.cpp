@@ -34,21 +34,40 @@ std::int32_t grid_key_of(double value, double grid_step) {
   return value < 0.0 ? -key : key;
 }
 
-/// Keys of a tile on a grid, as far as whole numbers of steps are their own bins; the others are left as `far_key`.
+/// Keys of a tile on a grid; `far_key` where there are too many steps for 32 bits.
 constexpr std::int32_t far_key = no_key + 1;
 
+/// Whole numbers of steps with their sign, halves away from zero; `special` is 0 or the key of what has none.
 SEALEDBID_CLONES
-void grid_keys_of(const double* values, double grid_step, LaneIntegers& keys) {
-  constexpr double most_exact_steps = 2 << TickHistogram::sub_bits;
+void steps_of(const double* values, double grid_step, LaneIntegers& steps, LaneIntegers& special) {
+  constexpr double most_steps = 1 << 30;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    const double value = values[lane], steps = value / grid_step;
-    const double rounded =
-        steps + (steps < 0.0 ? -0.5 : 0.5);  // then cut towards zero: the nearest whole number, halves away from zero
-    const bool is_near = (rounded < most_exact_steps) & (rounded > -most_exact_steps);
-    const auto whole = static_cast<std::int32_t>(is_near ? rounded : 0.0);
+    const double value = values[lane], exact = value / grid_step;
+    const double rounded = exact + (exact < 0.0 ? -0.5 : 0.5);
+    const bool is_near = (rounded < most_steps) & (rounded > -most_steps);
     const bool is_defined = (value - value) == 0.0;  // neither NaN nor infinite
-    keys[lane] = is_defined ? (is_near ? whole : far_key) : no_key;
+    steps[lane] = static_cast<std::int32_t>(is_near ? rounded : 0.0);
+    special[lane] = is_defined ? (is_near ? 0 : far_key) : no_key;
   }
+}
+
+/// grid_key_of for a tile of whole numbers of steps: the number of binary digits comes from the exponent of a float, with the low
+/// bits cleared so that it cannot round up.
+SEALEDBID_CLONES
+void keys_of_steps(const LaneIntegers& steps, const LaneIntegers& special, LaneIntegers& keys) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const std::int32_t magnitude = steps[lane] < 0 ? -steps[lane] : steps[lane];
+    const std::int32_t exponent = (std::bit_cast<std::int32_t>(static_cast<float>(magnitude & 0x3fffff80)) >> 23) - 127;
+    const std::int32_t shift = exponent > TickHistogram::sub_bits ? exponent - TickHistogram::sub_bits : 0;
+    const std::int32_t key = (shift << TickHistogram::sub_bits) + (magnitude >> shift);
+    keys[lane] = special[lane] != 0 ? special[lane] : (steps[lane] < 0 ? -key : key);
+  }
+}
+
+void grid_keys_of(const double* values, double grid_step, LaneIntegers& keys) {
+  LaneIntegers steps, special;
+  steps_of(values, grid_step, steps, special);
+  keys_of_steps(steps, special, keys);
 }
 
 SEALEDBID_CLONES

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
-#include <vector>
 
 #include "base/lanes.hpp"
 
@@ -41,18 +40,39 @@ void add_values(const double* values, std::size_t tiles, FirstPass& pass) {
   }
 }
 
-/// Σ (x − centre)(y − other centre) and Σ (x − centre) over pairs that are both defined.
+/// Σ (x − centre) and Σ (x − centre)².
 struct SecondPass {
-  LaneReals deviations{}, products{};
+  LaneReals deviations{}, squares{};
 };
 
 SEALEDBID_CLONES
-void add_products(const double* x, double x_centre, const double* y, double y_centre, std::size_t tiles, SecondPass& pass) {
-  for (std::size_t tile = 0; tile < tiles; ++tile, x += lane_count, y += lane_count) {
+void add_squares(const double* values, double centre, std::size_t tiles, SecondPass& pass) {
+  for (std::size_t tile = 0; tile < tiles; ++tile, values += lane_count) {
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
-      const double from_x = x[lane] - x_centre, product = from_x * (y[lane] - y_centre);
-      pass.deviations[lane] += product == product ? from_x : 0.0;
-      pass.products[lane] += product == product ? product : 0.0;
+      const double deviation = values[lane] - centre, square = deviation * deviation;
+      pass.deviations[lane] += square == square ? deviation : 0.0;
+      pass.squares[lane] += square == square ? square : 0.0;
+    }
+  }
+}
+
+/// Sums over pairs that are both defined.
+struct PairSums {
+  LaneReals count{}, x{}, w{}, xx{}, ww{}, xw{};
+};
+
+SEALEDBID_CLONES
+void add_pairs(const double* x, double x_centre, const double* w, double w_centre, std::size_t tiles, PairSums& sums) {
+  for (std::size_t tile = 0; tile < tiles; ++tile, x += lane_count, w += lane_count) {
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      const double from_x = x[lane] - x_centre, from_w = w[lane] - w_centre, product = from_x * from_w;
+      const bool is_pair = product == product;
+      sums.count[lane] += is_pair ? 1.0 : 0.0;
+      sums.x[lane] += is_pair ? from_x : 0.0;
+      sums.w[lane] += is_pair ? from_w : 0.0;
+      sums.xx[lane] += is_pair ? from_x * from_x : 0.0;
+      sums.ww[lane] += is_pair ? from_w * from_w : 0.0;
+      sums.xw[lane] += is_pair ? product : 0.0;
     }
   }
 }
@@ -66,16 +86,11 @@ LaneReals tail_of(std::span<const double> values) {
   return tail;
 }
 
-/// Σ over all pairs, without what rounding left in the centres. Source: Chan, Golub & LeVeque (1983), eq. 1.7.
-double sum_of_products(std::span<const double> x, double x_centre, std::span<const double> y, double y_centre, double count) {
-  SecondPass pass, mirrored;
-  const LaneReals x_tail = tail_of(x), y_tail = tail_of(y);
-  add_products(x.data(), x_centre, y.data(), y_centre, x.size() / lane_count, pass);
-  add_products(x_tail.data(), x_centre, y_tail.data(), y_centre, 1, pass);
-  if (x.data() == y.data()) return std::max(0.0, total(pass.products) - total(pass.deviations) * total(pass.deviations) / count);
-  add_products(y.data(), y_centre, x.data(), x_centre, x.size() / lane_count, mirrored);
-  add_products(y_tail.data(), y_centre, x_tail.data(), x_centre, 1, mirrored);
-  return total(pass.products) - total(pass.deviations) * total(mirrored.deviations) / count;
+PairSums pair_sums(std::span<const double> x, double x_centre, std::span<const double> w, double w_centre) {
+  PairSums sums;
+  add_pairs(x.data(), x_centre, w.data(), w_centre, x.size() / lane_count, sums);
+  if (x.size() % lane_count != 0) add_pairs(tail_of(x).data(), x_centre, tail_of(w).data(), w_centre, 1, sums);
+  return sums;
 }
 
 constexpr double not_available = std::numeric_limits<double>::quiet_NaN();
@@ -83,17 +98,28 @@ constexpr double not_available = std::numeric_limits<double>::quiet_NaN();
 }  // namespace
 
 Moments Moments::of(std::span<const double> values) {
-  FirstPass pass;
-  add_values(values.data(), values.size() / lane_count, pass);
-  add_values(tail_of(values).data(), 1, pass);
+  const bool has_tail = values.size() % lane_count != 0;
+  const LaneReals tail = has_tail ? tail_of(values) : LaneReals{};
+  FirstPass first;
+  add_values(values.data(), values.size() / lane_count, first);
+  if (has_tail) add_values(tail.data(), 1, first);
   Moments moments;
-  const double count = total(pass.count);
+  const double count = total(first.count);
   moments.count = static_cast<std::int64_t>(count);
   if (moments.count == 0) return moments;
-  moments.minimum = *std::min_element(pass.minimum.begin(), pass.minimum.end());
-  moments.maximum = *std::max_element(pass.maximum.begin(), pass.maximum.end());
-  moments.mean = total(pass.sum) / count;
-  moments.squared_deviations = sum_of_products(values, moments.mean, values, moments.mean, count);
+  moments.minimum = *std::min_element(first.minimum.begin(), first.minimum.end());
+  moments.maximum = *std::max_element(first.maximum.begin(), first.maximum.end());
+  if (moments.minimum == moments.maximum) {
+    moments.mean = moments.minimum;  // exactly, and no deviations: a metric that never varies has variance 0
+    return moments;
+  }
+  moments.mean = total(first.sum) / count;
+  SecondPass second;
+  add_squares(values.data(), moments.mean, values.size() / lane_count, second);
+  if (has_tail) add_squares(tail.data(), moments.mean, 1, second);
+  // Without what rounding left in the mean. Source: Chan, Golub & LeVeque (1983), eq. 1.7.
+  const double rest = total(second.deviations);
+  moments.squared_deviations = std::max(0.0, total(second.squares) - rest * rest / count);
   return moments;
 }
 
@@ -125,21 +151,18 @@ double Moments::standard_error() const {
 
 RatioMoments RatioMoments::of(std::span<const double> x, std::span<const double> w) {
   if (x.size() != w.size()) throw std::invalid_argument("pairs need two lists of the same length");
-  // A pair counts only if both are defined: x·0 + w is undefined where either is.
-  std::vector<double> both_x(x.size()), both_w(w.size());
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    both_x[i] = x[i] + 0.0 * w[i];
-    both_w[i] = w[i] + 0.0 * x[i];
-  }
-  const Moments of_x = Moments::of(both_x), of_w = Moments::of(both_w);
+  const PairSums raw = pair_sums(x, 0.0, w, 0.0);
+  const double count = total(raw.count);
   RatioMoments moments;
-  moments.count = of_x.count;
+  moments.count = static_cast<std::int64_t>(count);
   if (moments.count == 0) return moments;
-  moments.mean_x = of_x.mean;
-  moments.mean_w = of_w.mean;
-  moments.squared_x = of_x.squared_deviations;
-  moments.squared_w = of_w.squared_deviations;
-  moments.cross = sum_of_products(both_x, of_x.mean, both_w, of_w.mean, static_cast<double>(of_x.count));
+  moments.mean_x = total(raw.x) / count;
+  moments.mean_w = total(raw.w) / count;
+  const PairSums centred = pair_sums(x, moments.mean_x, w, moments.mean_w);
+  const double rest_x = total(centred.x), rest_w = total(centred.w);
+  moments.squared_x = std::max(0.0, total(centred.xx) - rest_x * rest_x / count);
+  moments.squared_w = std::max(0.0, total(centred.ww) - rest_w * rest_w / count);
+  moments.cross = total(centred.xw) - rest_x * rest_w / count;
   return moments;
 }
 

@@ -100,6 +100,24 @@ TEST(QuantileHistogramTest, GridBinsFarFromZeroContainTheirValues) {
   }
 }
 
+TEST(QuantileHistogramTest, CountingABlockEqualsCountingOneByOne) {
+  std::vector<double> values = {
+      0.0, -0.0, 1e300, -1e300, 5e-324, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()};
+  for (int power = 0; power < 40; ++power) {
+    for (const double beside : {-1.0, -0.5, 0.0, 0.49, 0.5, 1.0}) {
+      values.push_back(std::ldexp(1.0, power) + beside);
+      values.push_back(-std::ldexp(1.0, power) - beside);
+    }
+  }
+  const std::vector<double> sample = normal_sample(0.0, 20'000.0, 5'000);
+  values.insert(values.end(), sample.begin(), sample.end());
+  for (const double step : {0.0, 1.0, 0.01}) {
+    QuantileHistogram block(step);
+    block.add(values);
+    expect_equal(block, histogram_of(values, step));
+  }
+}
+
 TEST(QuantileHistogramTest, QuantileIsMonotone) {
   for (const double step : {0.0, 0.5}) {
     const QuantileHistogram histogram = histogram_of(normal_sample(1.0, 3.0, 999), step);
