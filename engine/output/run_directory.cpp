@@ -105,7 +105,8 @@ void RunDirectory::check_target() const {
   if (fs::is_symlink(status))
     throw OutputError(shown(target_) + " is a symbolic link (a run is not written through links). Give the folder itself.");
   if (!fs::is_directory(status)) throw OutputError(shown(target_) + " exists and is not a folder. Choose another name.");
-  if (overwrite_ == Overwrite::no) throw OutputError(shown(target_) + " exists. Choose another name, or ask to replace it (--force).");
+  if (overwrite_ == Overwrite::no)
+    throw OutputError(shown(target_) + " exists. Choose another name, or ask to replace it (--force).");
   if (!may_be_replaced(target_))
     throw OutputError(shown(target_) +
                       " is not a run directory (no manifest of a run in it), so it is not overwritten. Choose another name.");
