@@ -33,7 +33,7 @@ void whole_run(benchmark::State& state) {
   SimulationOptions options;
   options.seed = 1;
   options.threads = static_cast<int>(state.range(1));
-  options.replications = std::max<std::int64_t>(2048, 4'000'000 / bidders);
+  options.replications = std::max<std::int64_t>(16384, 16'000'000 / bidders);
   check(simulate(policies, options), options.replications);
   for (auto _ : state) benchmark::DoNotOptimize(simulate(policies, options));
   state.SetItemsProcessed(state.iterations() * options.replications * bidders);

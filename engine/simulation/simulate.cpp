@@ -210,7 +210,7 @@ class Run {
 }  // namespace
 
 int block_size(std::span<const PolicyMarket> policies) {
-  constexpr int usual_tiles = 32, bids_in_block = 1 << 20;
+  constexpr int usual_tiles = 16, bids_in_block = 1 << 20;
   int bidders = 1;
   for (const PolicyMarket& policy : policies) bidders = std::max(bidders, policy.market.total_bidders());
   return lane_count * std::clamp(bids_in_block / lane_count / bidders, 1, usual_tiles);
