@@ -96,48 +96,52 @@ void BidDraws::draw_auction(DrawnTile& out) const {
   }
 }
 
-void BidDraws::draw_quantity(const ClassDraws& draws, const UniformBlock& project, LaneIntegers& quantity_kw) {
+void BidDraws::draw_project(const ClassDraws& draws, const UniformBlock& uniforms, ProjectTile& project) {
   LaneReals capacity_mw;
-  draws.capacity_mw.quantiles(project.word[0], capacity_mw);
-  to_quantity_kw(capacity_mw, quantity_kw);
+  draws.capacity_mw.quantiles(uniforms.word[0], capacity_mw);
+  to_quantity_kw(capacity_mw, project.quantity_kw);
+  if (draws.required_price) draws.required_price->quantiles(uniforms.word[1], project.required_price_per_mwh);
+  draws.markup.quantiles(uniforms.word[2], project.markup_fraction);
+}
+
+void BidDraws::draw_costs(const ClassModel& model, const ClassDraws& draws, const UniformBlock& uniforms, const LaneReals& shift,
+                          RequiredPriceTile& required) const {
+  BidderCostTile cost;
+  draws.capex_factor.quantiles(uniforms.word[1], cost.capex_factor);
+  draws.wacc.quantiles(uniforms.word[2], cost.wacc_fraction);
+  draws.yield_error.quantiles(uniforms.word[3], cost.yield_estimate_error_fraction);
+  shift_and_clamp(shift, cost);
+  required_price(cash_flows_[std::size_t(model.technology)], cost, required);
 }
 
 void BidDraws::draw_class(const ClassModel& model, const ClassDraws& draws, std::int64_t first_replication, std::uint32_t round,
                           int first_slot, const BidGrid& grid, DrawnTile& out) {
   const LaneReals& participation = out.shared[std::size_t(model.participation_probability.value)];
   const LaneReals& shift = out.shared[std::size_t(market_->host.country_risk_premium_shift_fraction.value)];
-  UniformBlock bidder{}, project{};
-  BidderCostTile cost;
-  LaneReals markup;
-  LaneIntegers is_present, quantity_kw;
-  draw_quantity(draws, project, quantity_kw);
-  draws.markup.quantiles(project.word[2], markup);
+  UniformBlock uniforms;
+  ProjectTile project;
+  RequiredPriceTile required;
+  LaneIntegers is_present;
+  if (!draws.needs_project_draws) draw_project(draws, UniformBlock{}, project);  // constants, the same for every member
   for (int member = 0; member < model.bidders; ++member) {
     const auto slot = std::size_t(first_slot + member);
     const auto index = static_cast<std::uint32_t>(member);
-    draw_uniforms(draws.key, first_replication, round, index, Purpose::bidder, bidder);
     if (draws.needs_project_draws) {
-      draw_uniforms(draws.key, first_replication, round, index, Purpose::project, project);
-      draw_quantity(draws, project, quantity_kw);
-      draws.markup.quantiles(project.word[2], markup);
+      draw_uniforms(draws.key, first_replication, round, index, Purpose::project, uniforms);
+      draw_project(draws, uniforms, project);
     }
-    decide_participation(bidder.word[0], participation, is_present);
-    out.quantity_kw[slot] = quantity_kw;
+    draw_uniforms(draws.key, first_replication, round, index, Purpose::bidder, uniforms);
+    decide_participation(uniforms.word[0], participation, is_present);
     if (draws.required_price) {
-      draws.required_price->quantiles(project.word[1], out.believed_per_mwh[slot]);
-      out.realised_per_mwh[slot] = out.believed_per_mwh[slot];
+      required = {project.required_price_per_mwh, project.required_price_per_mwh};
     } else {
-      draws.capex_factor.quantiles(bidder.word[1], cost.capex_factor);
-      draws.wacc.quantiles(bidder.word[2], cost.wacc_fraction);
-      draws.yield_error.quantiles(bidder.word[3], cost.yield_estimate_error_fraction);
-      shift_and_clamp(shift, cost);
-      RequiredPriceTile required;
-      required_price(cash_flows_[std::size_t(model.technology)], cost, required);
-      out.believed_per_mwh[slot] = required.believed;
-      out.realised_per_mwh[slot] = required.realised;
+      draw_costs(model, draws, uniforms, shift, required);
     }
-    bid_prices(model.strategy, out.believed_per_mwh[slot], markup, is_present, grid, out.bid_ticks[slot]);
-    round_up_to_grid(out.realised_per_mwh[slot], grid.price_step_per_mwh, out.realised_ticks[slot]);
+    out.quantity_kw[slot] = project.quantity_kw;
+    out.believed_per_mwh[slot] = required.believed;
+    out.realised_per_mwh[slot] = required.realised;
+    bid_prices(model.strategy, required.believed, project.markup_fraction, is_present, grid, out.bid_ticks[slot]);
+    round_up_to_grid(required.realised, grid.price_step_per_mwh, out.realised_ticks[slot]);
     remove_absent(is_present, out.realised_ticks[slot]);
   }
 }

@@ -51,8 +51,16 @@ class BidDraws {
     bool needs_project_draws = false;
   };
 
+  /// What belongs to a project rather than to its cost of capital and yield.
+  struct ProjectTile {
+    LaneIntegers quantity_kw;
+    LaneReals required_price_per_mwh, markup_fraction;
+  };
+
   void draw_auction(DrawnTile& out) const;
-  static void draw_quantity(const ClassDraws& draws, const UniformBlock& project, LaneIntegers& quantity_kw);
+  static void draw_project(const ClassDraws& draws, const UniformBlock& uniforms, ProjectTile& project);
+  void draw_costs(const ClassModel& model, const ClassDraws& draws, const UniformBlock& uniforms, const LaneReals& shift,
+                  RequiredPriceTile& required) const;
   void draw_class(const ClassModel& model, const ClassDraws& draws, std::int64_t first_replication, std::uint32_t round,
                   int first_slot, const BidGrid& grid, DrawnTile& out);
 

@@ -101,6 +101,37 @@ HistogramBin bin_of_key(std::int32_t key, double grid_step, std::uint64_t count)
   return key < 0 ? HistogramBin{-far, -near, count} : HistogramBin{near, far, count};
 }
 
+/// Counts of the first keys. Small whole numbers (nothing won, two bids) come again and again, and a count that follows one of
+/// the same value has to wait for it: they get several cells each.
+class SmallCounts {
+ public:
+  static constexpr std::int32_t keys = 15;
+
+  /// Counts the key if it is a small one; returns whether it was.
+  bool count(std::int32_t key, std::size_t lane) {
+    if (static_cast<std::uint32_t>(key) >= static_cast<std::uint32_t>(keys)) return false;
+    ++cells_[static_cast<std::size_t>(key) * cells_a_key + lane % cells_a_key];
+    return true;
+  }
+  std::uint64_t total(std::int32_t key) const {
+    const auto first = cells_.begin() + static_cast<std::ptrdiff_t>(key) * cells_a_key;
+    return std::accumulate(first, first + cells_a_key, std::uint64_t{0});
+  }
+
+ private:
+  static constexpr std::ptrdiff_t cells_a_key = 8;
+  std::array<std::uint64_t, static_cast<std::size_t>(keys* cells_a_key)> cells_{};
+};
+
+/// lane_count values from `first`, filled up with NaN at the end.
+LaneReals tile_of(std::span<const double> values, std::size_t first) {
+  LaneReals tile;
+  const std::size_t count = std::min<std::size_t>(lane_count, values.size() - first);
+  const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
+  std::fill(std::copy_n(begin, count, tile.begin()), tile.end(), std::numeric_limits<double>::quiet_NaN());
+  return tile;
+}
+
 std::int32_t plain_key_of(const LaneReals& lanes) {
   LaneIntegers keys;
   plain_keys_of(lanes.data(), keys);
@@ -120,47 +151,33 @@ void QuantileHistogram::add(double value, std::uint64_t count) {
 }
 
 void QuantileHistogram::add(std::span<const double> values) {
-  // Values of one metric lie close together or jump between a few places (nothing, something): pages last used are remembered.
+  // Values of one metric lie close together or jump between a few places: pages last used are remembered.
   constexpr std::uint32_t remembered = 16;
   struct Slot {
     std::int32_t number = std::numeric_limits<std::int32_t>::max();
     std::uint64_t* counts = nullptr;
   };
   std::array<Slot, remembered> slots;
-  // Small whole numbers (nothing won, two bids) come again and again, and a count that follows one of the same value has to wait
-  // for it: they get several cells each. The cells of key small_keys collect what is not counted.
-  constexpr std::size_t small_keys = 15, cells = 8;
-  std::uint64_t small[(small_keys + 1) * cells] = {};
-  LaneReals tail;
+  SmallCounts small;
   for (std::size_t first = 0; first < values.size(); first += lane_count) {
-    const double* tile = values.data() + first;
-    if (values.size() - first < lane_count) {
-      tail.fill(std::numeric_limits<double>::quiet_NaN());
-      std::copy(values.begin() + static_cast<std::ptrdiff_t>(first), values.end(), tail.begin());
-      tile = tail.data();
-    }
+    const LaneReals tile = tile_of(values, first);
     LaneIntegers keys;
     if (grid_step_ > 0.0) {
-      grid_keys_of(tile, grid_step_, keys);
+      grid_keys_of(tile.data(), grid_step_, keys);
     } else {
-      plain_keys_of(tile, keys);
+      plain_keys_of(tile.data(), keys);
     }
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      if (keys[lane] == no_key || small.count(keys[lane], lane)) continue;
       const std::int32_t key = keys[lane] == far_key ? grid_key_of(tile[lane], grid_step_) : keys[lane];
-      const auto small_key = key == no_key ? small_keys : static_cast<std::size_t>(static_cast<std::uint32_t>(key));
-      if (small_key <= small_keys && key != static_cast<std::int32_t>(small_keys)) {
-        ++small[small_key * cells + lane % cells];
-        continue;
-      }
       const std::int32_t number = key >> page_bits;
       Slot& slot = slots[static_cast<std::uint32_t>(number) % remembered];
       if (slot.number != number) slot = {number, page(number)};
       ++slot.counts[key & page_mask];
     }
   }
-  for (std::size_t key = 0; key < small_keys; ++key) {
-    const std::uint64_t count = std::accumulate(small + key * cells, small + (key + 1) * cells, std::uint64_t{0});
-    if (count > 0) page(0)[key] += count;
+  for (std::int32_t key = 0; key < SmallCounts::keys; ++key) {
+    if (small.total(key) > 0) page(0)[key] += small.total(key);
   }
 }
 
