@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -175,6 +176,34 @@ TEST(SimulateTest, SamplesComeInOrderAndCarryTheSameValues) {
   EXPECT_EQ(next, 3000);
   EXPECT_NEAR(sum / 3000.0, metric(tally, 0, "awarded_mw").moments.mean, 1e-9);
   EXPECT_EQ(double(bids), std::round(metric(tally, 0, "number_of_bids").moments.mean * 3000.0));
+}
+
+TEST(SimulateTest, QuantilesAreThoseOfTheValues) {
+  const std::vector<PolicyMarket> policies = three_policies();
+  const MetricTable table(policies[0].market);
+  std::vector<std::vector<double>> values(table.metrics().size());
+  SimulationOptions options = options_for(3000, 2);
+  options.samples = [&](const BlockSamples& block) {
+    for (std::size_t m = 0; block.policy == 0 && m < values.size(); ++m) {
+      for (const double value : block.values[m]) {
+        if (!std::isnan(value)) values[m].push_back(value);
+      }
+    }
+  };
+  const RunTally tally = simulate(policies, options);
+  for (std::size_t i = 0; i < table.reported_metrics().size(); ++i) {
+    std::vector<double>& sorted = values[std::size_t(table.reported_metrics()[i].column)];
+    const MetricTally& metric = tally.policies[0].metrics[i];
+    ASSERT_EQ(metric.histogram.total(), sorted.size()) << metric.metric.name;
+    std::sort(sorted.begin(), sorted.end());
+    for (const double p : {0.05, 0.5, 0.95}) {
+      if (sorted.empty()) continue;
+      const double exact = sorted[std::size_t(std::ceil(p * double(sorted.size()))) - 1];
+      // Half a step of the grid or a bin of the histogram, whichever is wider.
+      EXPECT_NEAR(metric.histogram.quantile(p), exact, 0.51 * metric.metric.grid_step + 8e-3 * std::abs(exact))
+          << metric.metric.name << " " << metric.metric.group << " " << p;
+    }
+  }
 }
 
 TEST(SimulateTest, ACertainWorldHasNoVariance) {
