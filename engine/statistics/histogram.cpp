@@ -12,73 +12,89 @@
 namespace sealedbid {
 namespace {
 
-constexpr int page_bits = 10;
-constexpr std::int32_t page_mask = (1 << page_bits) - 1;
-
 /// Bits of a double below its exponent and seven bits of mantissa. Finer bins fill the cache and add nothing: quantiles are
 /// interpolated.
 constexpr int dropped_bits = 45;
 
-/// As TickHistogram::bin_of, for 64-bit counts of steps.
-std::int32_t bin_of_steps(std::uint64_t steps) {
-  const int shift = std::max(0, static_cast<int>(std::bit_width(steps)) - 1 - TickHistogram::sub_bits);
-  return (shift << TickHistogram::sub_bits) + static_cast<std::int32_t>(steps >> shift);
+/// Keys mirror about 0, the key of zero: the order of keys is the order of values. A place is a key from the smallest possible
+/// one on; pages of places are made when they are first needed.
+constexpr std::int32_t place_of_zero = 1 << 18;
+constexpr std::int32_t places = 2 * place_of_zero;
+constexpr std::int32_t page_size = 1 << 10;
+
+constexpr std::size_t page_of(std::int32_t place) {
+  return static_cast<std::uint32_t>(place) / page_size;
 }
 
-/// Marks a value that is not counted; its page holds nothing that is read.
-constexpr std::int32_t no_key = std::numeric_limits<std::int32_t>::min();
+/// Tiles of which places are found in one go.
+constexpr std::size_t tiles_at_once = 16;
 
-/// Keys mirror about 0, the key of zero: the order of keys is the order of values.
-std::int32_t grid_key_of(double value, double grid_step) {
-  const std::int32_t key = bin_of_steps(static_cast<std::uint64_t>(std::round(std::min(std::fabs(value) / grid_step, 0x1p61))));
-  return value < 0.0 ? -key : key;
-}
+/// Undefined values and small whole numbers (nothing won, two bids) come again and again, and a count that follows one of the
+/// same place has to wait for it: places beyond the others are theirs, several in turn.
+constexpr std::int32_t small_keys = 15;
+constexpr std::int32_t turns = 8;
+constexpr std::int32_t undefined_places = places;
+constexpr std::int32_t small_places = undefined_places + turns;
+constexpr std::size_t extra_cells = (1 + small_keys) * turns;
 
-/// Keys of a tile on a grid; `far_key` where there are too many steps for 32 bits.
-constexpr std::int32_t far_key = no_key + 1;
+constexpr std::int64_t no_page = std::numeric_limits<std::int32_t>::min();  ///< plus any place is negative
 
-/// Whole numbers of steps with their sign, halves away from zero; `special` is 0 or the key of what has none.
-SEALEDBID_CLONES
-void steps_of(const double* values, double grid_step, LaneIntegers& steps, LaneIntegers& special) {
-  constexpr double most_steps = 1 << 30;
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    const double value = values[lane], exact = value / grid_step;
-    const double rounded = exact + (exact < 0.0 ? -0.5 : 0.5);
-    const bool is_near = (rounded < most_steps) & (rounded > -most_steps);
-    const bool is_defined = (value - value) == 0.0;  // neither NaN nor infinite
-    steps[lane] = static_cast<std::int32_t>(is_near ? rounded : 0.0);
-    special[lane] = is_defined ? (is_near ? 0 : far_key) : no_key;
+/// No key is larger; what is larger is not counted.
+constexpr std::int32_t largest_key = static_cast<std::int32_t>(0x7fefffffffffffffLL >> dropped_bits) + 1;
+
+SEALEDBID_INLINE void to_places(const LaneIntegers& keys, LaneIntegers& result) {
+  for (std::int32_t l = 0; l < lane_count; ++l) {
+    const std::int32_t key = keys[static_cast<std::size_t>(l)], turn = l % turns;
+    const bool is_small = static_cast<std::uint32_t>(key) < static_cast<std::uint32_t>(small_keys);
+    const bool is_key = static_cast<std::uint32_t>(key + largest_key) <= 2u * static_cast<std::uint32_t>(largest_key);
+    const std::int32_t place = is_small ? small_places + key * turns + turn : place_of_zero + key;
+    result[static_cast<std::size_t>(l)] = is_key ? place : undefined_places + turn;
   }
 }
 
-/// grid_key_of for a tile of whole numbers of steps: the number of binary digits comes from the exponent of a float, with the low
-/// bits cleared so that it cannot round up.
+/// As TickHistogram::bin_of, with whole numbers in doubles: from 4,096 on, the exponent and twelve bits of mantissa.
 SEALEDBID_CLONES
-void keys_of_steps(const LaneIntegers& steps, const LaneIntegers& special, LaneIntegers& keys) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    const std::int32_t magnitude = steps[lane] < 0 ? -steps[lane] : steps[lane];
-    const std::int32_t exponent = (std::bit_cast<std::int32_t>(static_cast<float>(magnitude & 0x3fffff80)) >> 23) - 127;
-    const std::int32_t shift = exponent > TickHistogram::sub_bits ? exponent - TickHistogram::sub_bits : 0;
-    const std::int32_t key = (shift << TickHistogram::sub_bits) + (magnitude >> shift);
-    keys[lane] = special[lane] != 0 ? special[lane] : (steps[lane] < 0 ? -key : key);
+void places_on_grid(const double* values, std::size_t tiles, double grid_step, LaneIntegers* result) {
+  constexpr std::int64_t before_exponent = std::int64_t{1023 + TickHistogram::sub_bits - 1} << TickHistogram::sub_bits;
+  constexpr double exact_below = 1 << TickHistogram::sub_bits;
+  for (std::size_t tile = 0; tile < tiles; ++tile, values += lane_count) {
+    LaneReals steps;
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      const double value = values[lane], exact = std::fabs(value) / grid_step + 0.5, bounded = exact < 0x1p61 ? exact : 0x1p61;
+      steps[lane] = (value - value) == 0.0 ? bounded : std::numeric_limits<double>::infinity();
+    }
+    LaneIntegers keys;
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      const auto near = static_cast<std::int32_t>(steps[lane] < exact_below ? steps[lane] : -1.0);
+      const auto exponent_and_mantissa = std::bit_cast<std::int64_t>(steps[lane]) >> (52 - TickHistogram::sub_bits);
+      const auto far = static_cast<std::int32_t>(exponent_and_mantissa - before_exponent);
+      const std::int32_t magnitude = near >= 0 ? near : far;
+      keys[lane] = values[lane] < 0.0 ? -magnitude : magnitude;
+    }
+    to_places(keys, result[tile]);
   }
 }
 
-void grid_keys_of(const double* values, double grid_step, LaneIntegers& keys) {
-  LaneIntegers steps, special;
-  steps_of(values, grid_step, steps, special);
-  keys_of_steps(steps, special, keys);
+SEALEDBID_CLONES
+void places_without_grid(const double* values, std::size_t tiles, LaneIntegers* result) {
+  for (std::size_t tile = 0; tile < tiles; ++tile, values += lane_count) {
+    LaneIntegers keys;
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      const double value = values[lane];
+      const std::uint64_t bits = std::bit_cast<std::uint64_t>(value) & 0x7fffffffffffffffULL;
+      const auto magnitude = static_cast<std::int32_t>(bits >> dropped_bits) + 1;
+      const std::int32_t key = value < 0.0 ? -magnitude : magnitude;
+      keys[lane] = value == 0.0 ? 0 : key;
+    }
+    to_places(keys, result[tile]);
+  }
 }
 
-SEALEDBID_CLONES
-void plain_keys_of(const double* values, LaneIntegers& keys) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    const double value = values[lane];
-    const std::uint64_t bits = std::bit_cast<std::uint64_t>(value) & 0x7fffffffffffffffULL;
-    const auto magnitude = static_cast<std::int32_t>(bits >> dropped_bits) + 1;
-    const std::int32_t key = value < 0.0 ? -magnitude : magnitude;
-    const bool is_defined = (value - value) == 0.0;
-    keys[lane] = is_defined ? (value == 0.0 ? 0 : key) : no_key;
+void places_of(const double* values, std::size_t tiles, double grid_step, LaneIntegers* result) {
+  if (grid_step > 0.0) {
+    places_on_grid(values, tiles, grid_step, result);
+  } else {
+    places_without_grid(values, tiles, result);
   }
 }
 
@@ -101,114 +117,88 @@ HistogramBin bin_of_key(std::int32_t key, double grid_step, std::uint64_t count)
   return key < 0 ? HistogramBin{-far, -near, count} : HistogramBin{near, far, count};
 }
 
-/// Counts of the first keys. Small whole numbers (nothing won, two bids) come again and again, and a count that follows one of
-/// the same value has to wait for it: they get several cells each.
-class SmallCounts {
- public:
-  static constexpr std::int32_t keys = 15;
-
-  /// Counts the key if it is a small one; returns whether it was.
-  bool count(std::int32_t key, std::size_t lane) {
-    if (static_cast<std::uint32_t>(key) >= static_cast<std::uint32_t>(keys)) return false;
-    ++cells_[static_cast<std::size_t>(key) * cells_a_key + lane % cells_a_key];
-    return true;
-  }
-  std::uint64_t total(std::int32_t key) const {
-    const auto first = cells_.begin() + static_cast<std::ptrdiff_t>(key) * cells_a_key;
-    return std::accumulate(first, first + cells_a_key, std::uint64_t{0});
-  }
-
- private:
-  static constexpr std::ptrdiff_t cells_a_key = 8;
-  std::array<std::uint64_t, static_cast<std::size_t>(keys* cells_a_key)> cells_{};
-};
-
-/// lane_count values from `first`, filled up with NaN at the end.
-LaneReals tile_of(std::span<const double> values, std::size_t first) {
-  LaneReals tile;
-  const std::size_t count = std::min<std::size_t>(lane_count, values.size() - first);
-  const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
-  std::fill(std::copy_n(begin, count, tile.begin()), tile.end(), std::numeric_limits<double>::quiet_NaN());
-  return tile;
-}
-
-std::int32_t plain_key_of(const LaneReals& lanes) {
-  LaneIntegers keys;
-  plain_keys_of(lanes.data(), keys);
-  return keys[0];
-}
-
 }  // namespace
 
-QuantileHistogram::QuantileHistogram(double grid_step) : grid_step_(grid_step) {}
+QuantileHistogram::QuantileHistogram(double grid_step)
+    : grid_step_(grid_step), offsets_(page_of(places) + 1, no_page), counts_(extra_cells) {
+  offsets_.back() = -places;
+  cell(place_of_zero);
+}
 
 void QuantileHistogram::add(double value, std::uint64_t count) {
-  if (!std::isfinite(value)) return;
-  LaneReals lanes{};
-  lanes[0] = value;
-  const std::int32_t key = grid_step_ > 0.0 ? grid_key_of(value, grid_step_) : plain_key_of(lanes);
-  page(key >> page_bits)[key & page_mask] += count;
+  LaneReals tile{};
+  tile[0] = value;
+  LaneIntegers tile_places;
+  places_of(tile.data(), 1, grid_step_, &tile_places);
+  counts_[cell(tile_places[0])] += count;
 }
 
 void QuantileHistogram::add(std::span<const double> values) {
-  // Values of one metric lie close together or jump between a few places: pages last used are remembered.
-  constexpr std::uint32_t remembered = 16;
-  struct Slot {
-    std::int32_t number = std::numeric_limits<std::int32_t>::max();
-    std::uint64_t* counts = nullptr;
-  };
-  std::array<Slot, remembered> slots;
-  SmallCounts small;
-  for (std::size_t first = 0; first < values.size(); first += lane_count) {
-    const LaneReals tile = tile_of(values, first);
-    LaneIntegers keys;
-    if (grid_step_ > 0.0) {
-      grid_keys_of(tile.data(), grid_step_, keys);
-    } else {
-      plain_keys_of(tile.data(), keys);
-    }
-    for (std::size_t lane = 0; lane < lane_count; ++lane) {
-      if (keys[lane] == no_key || small.count(keys[lane], lane)) continue;
-      const std::int32_t key = keys[lane] == far_key ? grid_key_of(tile[lane], grid_step_) : keys[lane];
-      const std::int32_t number = key >> page_bits;
-      Slot& slot = slots[static_cast<std::uint32_t>(number) % remembered];
-      if (slot.number != number) slot = {number, page(number)};
-      ++slot.counts[key & page_mask];
-    }
+  for (std::size_t first = 0; first < values.size() / lane_count * lane_count; first += tiles_at_once * lane_count) {
+    add_tiles(values.data() + first, std::min(tiles_at_once, (values.size() - first) / lane_count));
   }
-  for (std::int32_t key = 0; key < SmallCounts::keys; ++key) {
-    if (small.total(key) > 0) page(0)[key] += small.total(key);
+  const std::size_t rest = values.size() % lane_count;
+  if (rest == 0) return;
+  LaneReals tail;
+  std::fill(std::copy(values.end() - static_cast<std::ptrdiff_t>(rest), values.end(), tail.begin()), tail.end(),
+            std::numeric_limits<double>::quiet_NaN());
+  add_tiles(tail.data(), 1);
+}
+
+void QuantileHistogram::add_tiles(const double* values, std::size_t tiles) {
+  std::array<LaneIntegers, tiles_at_once> found;
+  places_of(values, tiles, grid_step_, found.data());
+  std::uint64_t* counts = counts_.data();
+  for (std::size_t tile = 0; tile < tiles; ++tile) {
+#pragma GCC unroll 8
+    for (const std::int32_t place : found[tile]) {
+      const std::int64_t index = offsets_[page_of(place)] + static_cast<std::uint32_t>(place);
+      if (index < 0) [[unlikely]] {
+        ++counts_[cell(place)];
+        counts = counts_.data();
+      } else {
+        ++counts[index];
+      }
+    }
   }
 }
 
-std::uint64_t* QuantileHistogram::page(std::int32_t number) {
-  std::vector<std::uint64_t>& counts = pages_[number];
-  if (counts.empty()) counts.resize(std::size_t{1} << page_bits);
-  return counts.data();
+std::size_t QuantileHistogram::cell(std::int32_t place) {
+  std::int64_t& offset = offsets_[page_of(place)];
+  if (offset == no_page) {
+    offset = static_cast<std::int64_t>(counts_.size()) - place / page_size * page_size;
+    counts_.resize(counts_.size() + page_size);
+  }
+  return static_cast<std::size_t>(offset + place);
 }
 
 void QuantileHistogram::merge(const QuantileHistogram& other) {
-  for (const auto& [number, counts] : other.pages_) {
-    auto& page = pages_[number];
-    if (page.empty()) page.resize(counts.size());
-    for (std::size_t i = 0; i < counts.size(); ++i) page[i] += counts[i];
+  for (std::size_t i = 0; i < extra_cells; ++i) counts_[i] += other.counts_[i];
+  for (std::int32_t page = 0; page < places; page += page_size) {
+    const std::int64_t offset = other.offsets_[page_of(page)];
+    if (offset == no_page) continue;
+    const std::size_t from = static_cast<std::size_t>(offset + page), to = cell(page);
+    for (std::size_t i = 0; i < page_size; ++i) counts_[to + i] += other.counts_[from + i];
   }
 }
 
 std::uint64_t QuantileHistogram::total() const {
-  std::uint64_t sum = 0;
-  for (const auto& [number, counts] : pages_) {
-    for (const std::uint64_t count : counts) sum += count;
-  }
-  return sum;
+  return std::accumulate(counts_.begin() + turns, counts_.end(), std::uint64_t{0});
 }
 
 std::vector<HistogramBin> QuantileHistogram::bins() const {
   std::vector<HistogramBin> result;
-  for (const auto& [number, counts] : pages_) {
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      const std::int32_t key = number * (1 << page_bits) + static_cast<std::int32_t>(i);
-      if (counts[i] > 0) result.push_back(bin_of_key(key, grid_step_, counts[i]));
+  for (std::int32_t page = 0; page < places; page += page_size) {
+    const std::int64_t offset = offsets_[page_of(page)];
+    if (offset == no_page) continue;
+    for (std::int32_t place = page; place < page + page_size; ++place) {
+      const std::int32_t key = place - place_of_zero;
+      std::uint64_t count = counts_[static_cast<std::size_t>(offset + place)];
+      if (key >= 0 && key < small_keys) {
+        const auto small = counts_.begin() + (1 + key) * turns;
+        count = std::accumulate(small, small + turns, count);
+      }
+      if (count > 0) result.push_back(bin_of_key(key, grid_step_, count));
     }
   }
   return result;
@@ -223,19 +213,15 @@ std::vector<double> QuantileHistogram::quantiles(std::span<const double> ascendi
   const auto all = static_cast<double>(total());
   std::uint64_t before = 0;
   std::size_t next = 0;
-  for (const auto& [number, counts] : pages_) {
-    for (std::size_t i = 0; i < counts.size() && next < ascending.size(); ++i) {
-      if (counts[i] == 0) continue;
-      const HistogramBin bin = bin_of_key(number * (1 << page_bits) + static_cast<std::int32_t>(i), grid_step_, counts[i]);
-      const auto reached = static_cast<double>(before + bin.count);
-      const bool is_last = reached >= all;
-      for (; next < ascending.size() && (reached / all >= ascending[next] || is_last); ++next) {
-        const double fraction =
-            std::clamp((ascending[next] * all - static_cast<double>(before)) / static_cast<double>(bin.count), 0.0, 1.0);
-        values[next] = grid_step_ > 0.0 ? bin.low : bin.low + fraction * (bin.high - bin.low);
-      }
-      before += bin.count;
+  for (const HistogramBin& bin : bins()) {
+    const auto reached = static_cast<double>(before + bin.count);
+    const bool is_last = reached >= all;
+    for (; next < ascending.size() && (reached / all >= ascending[next] || is_last); ++next) {
+      const double fraction =
+          std::clamp((ascending[next] * all - static_cast<double>(before)) / static_cast<double>(bin.count), 0.0, 1.0);
+      values[next] = grid_step_ > 0.0 ? bin.low : bin.low + fraction * (bin.high - bin.low);
     }
+    before += bin.count;
   }
   return values;
 }

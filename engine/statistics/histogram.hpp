@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <vector>
 
@@ -30,10 +29,12 @@ class QuantileHistogram {
   std::vector<HistogramBin> bins() const;
 
  private:
-  std::uint64_t* page(std::int32_t number);
+  void add_tiles(const double* values, std::size_t tiles);
+  std::size_t cell(std::int32_t place);  ///< where a place is counted; makes its page
 
   double grid_step_;
-  std::map<std::int32_t, std::vector<std::uint64_t>> pages_;  ///< key / page size → counts
+  std::vector<std::int64_t> offsets_;  ///< page of places → from a place to its cell
+  std::vector<std::uint64_t> counts_;  ///< cells of undefined values and small numbers, then pages
 };
 
 /// A histogram thinned to at most `most` bins of equal width between the smallest and the largest value (for pictures and files);

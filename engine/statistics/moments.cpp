@@ -10,12 +10,30 @@ namespace sealedbid {
 namespace {
 
 /// Partial results side by side, one a lane: they vectorise, in an order that is the same for every CPU and compiler.
-double total(const LaneReals& partials) {
-  LaneReals sums = partials;
+/// Here the second half of the lanes is folded onto the first until one is left, the result.
+template <class Combine>
+SEALEDBID_INLINE double folded(const LaneReals& partials, Combine combine) {
+  LaneReals values = partials;
+#pragma GCC unroll 8
   for (std::size_t half = lane_count / 2; half > 0; half /= 2) {
-    for (std::size_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
+    for (std::size_t lane = 0; lane < half; ++lane) values[lane] = combine(values[lane], values[lane + half]);
   }
-  return sums[0];
+  return values[0];
+}
+
+SEALEDBID_CLONES
+double total(const LaneReals& partials) {
+  return folded(partials, [](double a, double b) { return a + b; });
+}
+
+SEALEDBID_CLONES
+double smallest(const LaneReals& partials) {
+  return folded(partials, [](double a, double b) { return b < a ? b : a; });
+}
+
+SEALEDBID_CLONES
+double largest(const LaneReals& partials) {
+  return folded(partials, [](double a, double b) { return b > a ? b : a; });
 }
 
 struct FirstPass {
@@ -28,7 +46,8 @@ struct FirstPass {
 
 /// Adds `tiles` tiles of lane_count values; NaN (not equal to itself) is left out.
 SEALEDBID_CLONES
-void add_values(const double* values, std::size_t tiles, FirstPass& pass) {
+void add_values(const double* values, std::size_t tiles, FirstPass& result) {
+  FirstPass pass = result;  // nothing else lies there: the sums stay in registers
   for (std::size_t tile = 0; tile < tiles; ++tile, values += lane_count) {
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       const double value = values[lane];
@@ -38,6 +57,7 @@ void add_values(const double* values, std::size_t tiles, FirstPass& pass) {
       pass.maximum[lane] = value > pass.maximum[lane] ? value : pass.maximum[lane];
     }
   }
+  result = pass;
 }
 
 /// Σ (x − centre) and Σ (x − centre)².
@@ -46,7 +66,8 @@ struct SecondPass {
 };
 
 SEALEDBID_CLONES
-void add_squares(const double* values, double centre, std::size_t tiles, SecondPass& pass) {
+void add_squares(const double* values, double centre, std::size_t tiles, SecondPass& result) {
+  SecondPass pass = result;
   for (std::size_t tile = 0; tile < tiles; ++tile, values += lane_count) {
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       const double deviation = values[lane] - centre, square = deviation * deviation;
@@ -54,6 +75,7 @@ void add_squares(const double* values, double centre, std::size_t tiles, SecondP
       pass.squares[lane] += square == square ? square : 0.0;
     }
   }
+  result = pass;
 }
 
 /// Sums over pairs that are both defined.
@@ -62,7 +84,8 @@ struct PairSums {
 };
 
 SEALEDBID_CLONES
-void add_pairs(const double* x, double x_centre, const double* w, double w_centre, std::size_t tiles, PairSums& sums) {
+void add_pairs(const double* x, double x_centre, const double* w, double w_centre, std::size_t tiles, PairSums& result) {
+  PairSums sums = result;
   for (std::size_t tile = 0; tile < tiles; ++tile, x += lane_count, w += lane_count) {
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       const double from_x = x[lane] - x_centre, from_w = w[lane] - w_centre, product = from_x * from_w;
@@ -75,6 +98,7 @@ void add_pairs(const double* x, double x_centre, const double* w, double w_centr
       sums.xw[lane] += is_pair ? product : 0.0;
     }
   }
+  result = sums;
 }
 
 /// The values beyond the last whole tile, filled up with NaN.
@@ -107,8 +131,8 @@ Moments Moments::of(std::span<const double> values) {
   const double count = total(first.count);
   moments.count = static_cast<std::int64_t>(count);
   if (moments.count == 0) return moments;
-  moments.minimum = *std::min_element(first.minimum.begin(), first.minimum.end());
-  moments.maximum = *std::max_element(first.maximum.begin(), first.maximum.end());
+  moments.minimum = smallest(first.minimum);
+  moments.maximum = largest(first.maximum);
   if (moments.minimum == moments.maximum) {
     moments.mean = moments.minimum;  // exactly, and no deviations: a metric that never varies has variance 0
     return moments;

@@ -38,6 +38,7 @@ class TickHistogram {
   static void cells_of(const LaneIntegers& ticks, const LaneIntegers& is_counted, LaneIntegers& cells);
   /// Adds one to each lane's cell. The ticks must be within the reserved range.
   void count(const LaneIntegers& cells) {
+#pragma GCC unroll 8
     for (const std::int32_t cell : cells) ++counts_[static_cast<std::size_t>(cell)];
   }
 

@@ -118,6 +118,53 @@ TEST(QuantileHistogramTest, CountingABlockEqualsCountingOneByOne) {
   }
 }
 
+/// Values of all sizes and signs, among them undefined ones and a few that come again and again.
+std::vector<double> jumping_values(int size) {
+  constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
+  const std::vector<double> repeated = {0.0, 1.0, 2.0, 14.0, 15.0, -1.0, 60.0, 1e300, -1e-300, nan, -nan, infinity, -infinity};
+  boost::random::mt19937_64 engine(31);
+  boost::random::normal_distribution<double> normal;
+  std::vector<double> values;
+  for (int i = 0; i < size; ++i) {
+    const std::uint64_t bits = engine();
+    const double scaled = std::ldexp(normal(engine), static_cast<int>(bits / 2 % 2000) - 1000);
+    values.push_back(bits % 2 == 0 ? scaled : repeated[bits / 2 % repeated.size()]);
+  }
+  return values;
+}
+
+TEST(QuantileHistogramTest, BlocksOfAnyLengthEqualCountingOneByOne) {
+  const std::vector<double> values = jumping_values(5'000);
+  for (const double step : {0.0, 1.0, 0.01, 1e-4}) {
+    QuantileHistogram blocks(step);
+    for (std::size_t first = 0, length = 1; first < values.size(); first += length, length = length * 3 / 2 + 1) {
+      blocks.add(std::span(values).subspan(first, std::min(length, values.size() - first)));
+    }
+    expect_equal(blocks, histogram_of(values, step));
+  }
+}
+
+TEST(QuantileHistogramTest, MergesBlocksThatLieElsewhere) {
+  const std::vector<double> near = normal_sample(40.0, 1.0, 700), wild = jumping_values(2'000);
+  std::vector<double> all = near;
+  all.insert(all.end(), wild.begin(), wild.end());
+  QuantileHistogram merged(0.01), other(0.01);
+  merged.add(near);
+  other.add(wild);
+  merged.merge(other);
+  expect_equal(merged, histogram_of(all, 0.01));
+  EXPECT_EQ(merged.total(), count_of(merged.bins()));
+}
+
+TEST(QuantileHistogramTest, CountsOfOneValueAddToThoseOfBlocks) {
+  for (const double value : {0.0, 3.0, -3.0, 1234.5}) {
+    QuantileHistogram histogram(0.5);
+    histogram.add(std::vector<double>(100, value));
+    histogram.add(value, 5'000'000'000);
+    EXPECT_EQ(histogram.bins().at(0).count, 5'000'000'100u);
+  }
+}
+
 TEST(QuantileHistogramTest, QuantileIsMonotone) {
   for (const double step : {0.0, 0.5}) {
     const QuantileHistogram histogram = histogram_of(normal_sample(1.0, 3.0, 999), step);
@@ -140,13 +187,6 @@ TEST(QuantileHistogramTest, MergeEqualsAddingTogetherInEitherOrder) {
   backwards.merge(QuantileHistogram{});
   expect_equal(forwards, histogram_of(all));
   expect_equal(backwards, histogram_of(all));
-}
-
-TEST(QuantileHistogramTest, AddingABlockEqualsAddingOneByOne) {
-  const std::vector<double> sample = normal_sample(0.0, 1000.0, 3'000);
-  QuantileHistogram block;
-  block.add(sample);
-  expect_equal(block, histogram_of(sample));
 }
 
 TEST(QuantileHistogramTest, UndefinedValuesAreIgnored) {
