@@ -4,6 +4,12 @@
 
 namespace sealedbid {
 
+bool TreeStack::is_left_of_its_key(const Place& value) const {
+  if (!is_inside(YamlKind::map)) return false;
+  const Place& key = key_place();
+  return value.line > key.line && value.column <= key.column;
+}
+
 void TreeStack::open(YamlKind kind, Place place) {
   OpenNode opened;
   opened.node.kind = kind;

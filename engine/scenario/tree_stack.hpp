@@ -24,6 +24,8 @@ class TreeStack {
   const YamlNode& innermost() const { return open_.back().node; }
   /// Place of the last key of the innermost map.
   const Place& key_place() const { return open_.back().key_place; }
+  /// A value of the innermost map that stands on a later line than its key and not to the right of it.
+  bool is_left_of_its_key(const Place& value) const;
   std::size_t keys_of_map() const { return open_.back().line_of_key.size(); }
 
   void open(YamlKind kind, Place place);

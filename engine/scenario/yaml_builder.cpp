@@ -60,13 +60,10 @@ class TreeBuilder : public YAML::EventHandler {
 
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlKind kind);
   void take_key(YamlNode key, std::size_t begin, std::size_t end);
-  void check_colon(const YamlNode& key, std::size_t begin, std::size_t end);
-  bool is_left_of_its_key(const Place& value) const;
   void check_indentation(const Place& value);
   void check_properties(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor);
   /// Where the spelling of a scalar ends; unknown for one that is tagged, runs over several lines or stands in a block.
   std::size_t end_of_scalar(const YamlNode& scalar, std::size_t begin);
-  void count_node(const Place& place);
   void note(const Place& place, Explanation fault);
   [[noreturn]] void stop(const Place& place, Explanation fault);
   void note_syntax_error(const YAML::Exception& error);
@@ -76,7 +73,6 @@ class TreeBuilder : public YAML::EventHandler {
   TreeStack tree_;
   std::size_t end_of_last_scalar_ = 0;
   int documents_ = 0;
-  int nodes_ = 0;
   std::vector<Issue> issues_;
 };
 
@@ -115,10 +111,6 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   }
 }
 
-void TreeBuilder::count_node(const Place& place) {
-  if (++nodes_ > yaml_limit_nodes) stop(place, {"more than 1,000,000 values", "Long lists of bids belong in a CSV file"});
-}
-
 void TreeBuilder::check_properties(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
   const char first = char_at(offset(mark));
   if (anchor != 0 || first == '&') note(place(mark), explain_anchor());
@@ -133,8 +125,7 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const std::string_view written = text_.substr(begin, end - begin);
   YamlNode node;
   node.place = place(mark);
-  if (is_null_text(written) && !is_left_of_its_key(node.place)) node.text = written;
-  count_node(node.place);
+  if (is_null_text(written) && !tree_.is_left_of_its_key(node.place)) node.text = written;
   check_properties(mark, "", anchor);
   if (tree_.is_key_expected()) {
     note(node.place, {"a key is missing before the colon or between two commas", "Write 'key: value'"});
@@ -161,7 +152,6 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   node.place = place(mark);
   node.text = value;
   node.is_quoted = tag == "!" && (first == '"' || first == '\'' || first == '|' || first == '>');
-  count_node(node.place);
   check_properties(mark, tag, anchor);
   if (value.size() > yaml_limit_scalar_bytes) stop(node.place, {"a text of more than 64 KiB", "Shorten it"});
   // Escapes can write what the scan of the bytes has refused; yaml-cpp turns some of them into bytes that are not UTF-8.
@@ -194,24 +184,9 @@ std::size_t TreeBuilder::end_of_scalar(const YamlNode& scalar, std::size_t begin
   return begin + scalar.text.size();
 }
 
-void TreeBuilder::check_colon(const YamlNode& key, std::size_t begin, std::size_t end) {
-  const std::size_t before = begin == 0 ? unknown_end : text_.find_last_not_of(" \t", begin - 1);
-  const bool is_explicit = before != unknown_end && text_[before] == '?';
-  if (char_at(text_.find_first_not_of(" \t", end)) == ':' && !is_explicit) return;
-  const bool is_joined = !key.is_quoted && lacks_space_after_colon(key.text);
-  note(key.place, {"'" + printable(key.text, 60) + "' is not followed by a colon and a value on its line",
-                   is_joined ? "Put a space after the colon" : "Write 'key: value', with a space after the colon"});
-}
-
-bool TreeBuilder::is_left_of_its_key(const Place& value) const {
-  if (!tree_.is_inside(YamlKind::map)) return false;
-  const Place& key = tree_.key_place();
-  return value.line > key.line && value.column <= key.column;
-}
-
 void TreeBuilder::check_indentation(const Place& value) {
   // yaml-cpp takes the text of the next line for the value of a key that has none, however that line is indented.
-  if (!is_left_of_its_key(value)) return;
+  if (!tree_.is_left_of_its_key(value)) return;
   const std::string line = std::to_string(tree_.key_place().line);
   note(value,
        {"the value of the key on line " + line + " is not indented", "Write 'key: value' on one line, or indent the value"});
@@ -219,7 +194,7 @@ void TreeBuilder::check_indentation(const Place& value) {
 
 void TreeBuilder::take_key(YamlNode key, std::size_t begin, std::size_t end) {
   if (auto fault = fault_of_key(key)) note(key.place, std::move(*fault));
-  if (end != unknown_end) check_colon(key, begin, end);
+  if (auto fault = end == unknown_end ? std::nullopt : fault_of_colon(text_, key, begin, end)) note(key.place, std::move(*fault));
   if (const auto earlier = tree_.add_key(key.text, key.place)) {
     const std::string line = std::to_string(*earlier);
     note(key.place, {"the key '" + printable(key.text, 60) + "' is already on line " + line, "Remove one of them"});
@@ -231,7 +206,6 @@ void TreeBuilder::take_key(YamlNode key, std::size_t begin, std::size_t end) {
 
 void TreeBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlKind kind) {
   if (is_in_end_marker()) return;
-  count_node(place(mark));
   check_properties(mark, tag, anchor);
   if (tree_.is_key_expected()) {
     stop(place(mark), {"a list or map stands as a key, and keys are plain text", "Write 'key: value', and close each bracket"});

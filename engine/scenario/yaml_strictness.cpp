@@ -93,6 +93,7 @@ class Scan {
   void take(std::string_view character, char next) {
     if (character == "\r" && next == '\n') return;  // the line feed follows
     check(character);
+    count_mark(character[0]);
     text_ += character;
     if (character == "\n") {
       place_ = {.file = place_.file, .line = place_.line + 1, .column = 1};
@@ -127,6 +128,21 @@ class Scan {
     }
   }
 
+  /// What a mark means where it stands is not asked: a count that can be fooled would bound nothing, and no file for people has
+  /// this many.
+  void count_mark(char character) {
+    if (character == '[' || character == '{') ++open_brackets_;
+    if ((character == ']' || character == '}') && open_brackets_ > 0) --open_brackets_;
+    if (open_brackets_ > yaml_limit_open_brackets) {
+      refuse(place_, "lists and maps are nested too deeply (more than 10,000 brackets are open)", "Use at most 64 levels");
+    }
+    if (std::string_view("-?:,[{").find(character) == std::string_view::npos) return;
+    if (++marks_ > yaml_limit_marks) {
+      refuse(place_, "more than 200,000 values (counted by the marks - ? : , [ and {)",
+             "Long lists of bids belong in a CSV file");
+    }
+  }
+
   void note(const std::string& what, const std::string& suggestion) {
     issues_.push_back({.place = place_, .key_path = "", .what = what, .suggestion = suggestion});
   }
@@ -135,6 +151,8 @@ class Scan {
   Place place_;
   std::string text_;
   std::size_t line_bytes_ = 0;
+  int marks_ = 0;
+  int open_brackets_ = 0;
   bool is_indentation_ = true;
   std::vector<Issue> issues_;
 };

@@ -154,4 +154,15 @@ std::optional<Explanation> fault_of_key(const YamlNode& key) {
   return Explanation{"the key " + shown + " reads as " + reading + ", and keys are text", "If it is a name, put it in quotes"};
 }
 
+std::optional<Explanation> fault_of_colon(std::string_view text, const YamlNode& key, std::size_t begin, std::size_t end) {
+  const std::size_t before = begin == 0 ? std::string_view::npos : text.find_last_not_of(" \t", begin - 1);
+  const std::size_t behind = text.find_first_not_of(" \t", end);
+  const bool is_explicit = before != std::string_view::npos && text[before] == '?';
+  const bool has_colon = behind != std::string_view::npos && text[behind] == ':';
+  if (has_colon && !is_explicit) return std::nullopt;
+  const bool is_joined = !key.is_quoted && lacks_space_after_colon(key.text);
+  return Explanation{"'" + printable(key.text, 60) + "' is not followed by a colon and a value on its line",
+                     is_joined ? "Put a space after the colon" : "Write 'key: value', with a space after the colon"};
+}
+
 }  // namespace sealedbid

@@ -45,4 +45,8 @@ std::optional<Explanation> fault_of_quoted(const YamlNode& scalar);
 /// Why a scalar cannot be a key: empty, longer than 256 bytes, of several lines, "<<", or read as null, truth value or number.
 std::optional<Explanation> fault_of_key(const YamlNode& key);
 
+/// Why the key that is spelled in [begin, end) of the text does not look like one: no colon follows on its line, or a question
+/// mark stands before it.
+std::optional<Explanation> fault_of_colon(std::string_view text, const YamlNode& key, std::size_t begin, std::size_t end);
+
 }  // namespace sealedbid

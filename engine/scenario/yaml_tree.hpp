@@ -39,7 +39,8 @@ struct YamlEntry {
 };
 
 /// Parses one document whose root is a map. Throws InputError with every problem found in one pass.
-/// Limits: 8 MiB, 1,000,000 lines, 1 MiB a line, depth 64, 1,000,000 nodes, 64 KiB a scalar, 256 bytes a key, 4,096 keys a map.
+/// Limits: 8 MiB, 1,000,000 lines, 1 MiB a line, depth 64, 200,000 of the marks - ? : , [ {, 64 KiB a scalar, 256 bytes a key,
+/// 4,096 keys a map.
 /// Also refused: text without quotes over several lines, keys without a colon on their line, keys that read as null, truth value
 /// or number, empty list items. A value that is absent ("key:") is a scalar with empty text and is_quoted == false.
 YamlNode parse_yaml(std::string_view bytes, const std::string& file);

@@ -46,5 +46,16 @@ TEST(TreeStackTest, NamesTheLineOfAnEarlierKey) {
   EXPECT_EQ(stack.keys_of_map(), 1u);
 }
 
+TEST(TreeStackTest, SeesAValueThatIsNotIndented) {
+  TreeStack stack;
+  stack.open(YamlKind::map, {"f", 1, 1});
+  stack.add_key("a", {"f", 4, 3});
+  EXPECT_FALSE(stack.is_left_of_its_key({"f", 4, 6}));
+  EXPECT_FALSE(stack.is_left_of_its_key({"f", 5, 4}));
+  EXPECT_TRUE(stack.is_left_of_its_key({"f", 5, 3}));
+  stack.open(YamlKind::sequence, {"f", 5, 3});
+  EXPECT_FALSE(stack.is_left_of_its_key({"f", 6, 1})) << "an item of a list has no key";
+}
+
 }  // namespace
 }  // namespace sealedbid

@@ -152,5 +152,25 @@ TEST(YamlStrictnessTest, RefusesMoreThanTheLimits) {
   EXPECT_EQ(message_for("a: 1\n" + std::string(900'000, '\n')), "");
 }
 
+std::string repeated(const std::string& text, int times) {
+  std::string result;
+  for (int i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+// YS19: before anything is built, so that a million values take no memory.
+TEST(YamlStrictnessTest, RefusesMoreValuesThanTheLimit) {
+  EXPECT_THAT(message_for("a: [" + repeated("1,", 200'000) + "1]\n"), HasSubstr("f:1:400002: more than 200,000 values"));
+  EXPECT_THAT(message_for("a:\n" + repeated("- 1\n", 200'000)), HasSubstr("f:200001:1: more than 200,000 values"));
+  EXPECT_THAT(message_for("a:\n" + repeated("- b: 1\n", 100'000)), HasSubstr("more than 200,000 values"));
+  EXPECT_THAT(message_for("{\n" + repeated("? a\n", 200'000) + "}\n"), HasSubstr("more than 200,000 values"));
+  EXPECT_EQ(message_for("a: [" + repeated("1,", 199'990) + "1]\n"), "");
+}
+
+TEST(YamlStrictnessTest, CountsOnlyBracketsThatAreStillOpen) {
+  EXPECT_THAT(message_for(repeated("[", 10'001) + "\n"), HasSubstr("more than 10,000 brackets are open"));
+  EXPECT_EQ(message_for("a: 1  # ]]]\nb: [" + repeated("[],", 20'000) + "[]]\n"), "");
+}
+
 }  // namespace
 }  // namespace sealedbid

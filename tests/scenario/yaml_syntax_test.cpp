@@ -44,6 +44,15 @@ TEST(YamlSyntaxTest, SeesAColonWithoutASpace) {
   EXPECT_FALSE(lacks_space_after_colon("x:"));
 }
 
+TEST(YamlSyntaxTest, AKeyIsFollowedByAColonOnItsLine) {
+  YamlNode key;
+  key.text = "a";
+  for (const char* text : {"a: 1", "a : 1", "a:"}) EXPECT_FALSE(fault_of_colon(text, key, 0, 1)) << text;
+  for (const char* text : {"a", "a\n: 1", "a b"}) EXPECT_TRUE(fault_of_colon(text, key, 0, 1)) << text;
+  EXPECT_FALSE(fault_of_colon("x: {a: 1}", key, 4, 5));
+  EXPECT_TRUE(fault_of_colon("? a : 1", key, 2, 3)) << "a key behind a question mark";
+}
+
 TEST(YamlSyntaxTest, ExplainsUnknownMessagesByThemselves) {
   EXPECT_EQ(explain_yaml_error("some\nnews").what, "not valid YAML (some\\x0Anews)");
   EXPECT_EQ(explain_yaml_error("illegal tab when looking for indentation").what, "a tab is used as indentation");

@@ -1,6 +1,7 @@
 #include "support/program.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,7 +86,10 @@ void Program::become(const std::vector<std::string>& command) const {
 }
 
 bool Program::has_ended() {
-  if (!ended_) ended_ = ::waitpid(process_, &status_, WNOHANG) == process_;
+  if (ended_) return true;
+  rusage usage{};
+  ended_ = ::wait4(process_, &status_, WNOHANG, &usage) == process_;
+  if (ended_) peak_memory_mib_ = static_cast<double>(usage.ru_maxrss) / 1024.0;
   return ended_;
 }
 
@@ -105,6 +109,7 @@ Finished Program::wait() {
   finished.seconds = Clock::now() - start_;
   if (WIFEXITED(status_)) finished.exit_code = WEXITSTATUS(status_);
   if (WIFSIGNALED(status_)) finished.signal = WTERMSIG(status_);
+  finished.peak_memory_mib = peak_memory_mib_;
   finished.output = bytes_of(folder_ + "/output");
   finished.notes = bytes_of(folder_ + "/notes");
   return finished;

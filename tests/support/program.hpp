@@ -28,6 +28,7 @@ struct Finished {
   int signal = 0;
   bool ran_out_of_time = false;
   std::chrono::duration<double> seconds{};
+  double peak_memory_mib = 0.0;  ///< largest resident set
   std::string output, notes;
 };
 
@@ -56,6 +57,7 @@ class Program {
   pid_t process_ = -1;
   bool ended_ = false;
   int status_ = 0;
+  double peak_memory_mib_ = 0.0;
 };
 
 Finished run_program(std::vector<std::string> command, ProgramOptions options = {});
