@@ -1,6 +1,7 @@
 #include "scenario/quantity.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/number_text.hpp"
 
@@ -46,6 +47,43 @@ Support support_of(const Bounded& bounded) {
 
 Support support_of(const Quantity& quantity) {
   return std::visit([](const auto& family) { return support_of(family); }, quantity);
+}
+
+double middle_of(const Constant& q) {
+  return q.value;
+}
+double middle_of(const Uniform& q) {
+  return 0.5 * (q.low + q.high);
+}
+double middle_of(const Triangular& q) {
+  return (q.low + q.mode + q.high) / 3.0;
+}
+double middle_of(const Normal& q) {
+  return q.mean;
+}
+double middle_of(const TruncatedNormal& q) {
+  return std::clamp(q.mean, q.low, q.high);
+}
+double middle_of(const Lognormal& q) {
+  return q.median;
+}
+double middle_of(const Pert& q) {
+  return (q.low + q.shape * q.mode + q.high) / (q.shape + 2.0);
+}
+double middle_of(const Beta& q) {
+  return q.low + (q.high - q.low) * q.alpha / (q.alpha + q.beta);
+}
+double middle_of(const Weibull& q) {
+  return q.location + q.scale * std::pow(std::log(2.0), 1.0 / q.shape);
+}
+double middle_of(const Empirical& q) {
+  double sum = 0.0, weights = 0.0;
+  for (std::size_t i = 0; i < q.values.size(); ++i) {
+    const double weight = q.weights.empty() ? 1.0 : q.weights[i];
+    sum += weight * q.values[i];
+    weights += weight;
+  }
+  return sum / weights;
 }
 
 std::string list_of(const std::vector<double>& numbers) {
@@ -101,6 +139,10 @@ double lowest(const Quantity& quantity) {
 }
 double highest(const Quantity& quantity) {
   return support_of(quantity).high;
+}
+
+double middle(const Quantity& quantity) {
+  return std::visit([](const auto& family) { return middle_of(family); }, quantity);
 }
 
 std::string text_of(const Quantity& quantity) {

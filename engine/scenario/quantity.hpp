@@ -54,6 +54,10 @@ bool is_constant(const Quantity& quantity);
 double lowest(const Quantity& quantity);
 double highest(const Quantity& quantity);
 
+/// A value in the middle of the draws, for plausibility and not for results: the mean, or the median where the distribution has
+/// a long tail (lognormal, Weibull); the mean before the cut, moved into the bounds, where a normal is truncated.
+double middle(const Quantity& quantity);
+
 /// "690", "lognormal(median 690, sigma 0.1)": one line for people.
 std::string text_of(const Quantity& quantity);
 

@@ -11,25 +11,31 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Case {
   Quantity quantity;
-  double low, high;
+  double low, middle, high;
   std::string text;
 };
 
 const Case cases[] = {
-    {Constant{690.0}, 690.0, 690.0, "690"},
-    {Uniform{-1.5, 2.0}, -1.5, 2.0, "uniform(-1.5 to 2)"},
-    {Triangular{1.0, 2.0, 4.0}, 1.0, 4.0, "triangular(1 to 4, mode 2)"},
-    {Normal{100.0, 5.0}, -infinity, infinity, "normal(mean 100, sd 5)"},
-    {TruncatedNormal{0.07, 0.02, 0.04, 0.1}, 0.04, 0.1, "truncated_normal(mean 0.07, sd 0.02, 0.04 to 0.1)"},
-    {Lognormal{690.0, 0.1}, 0.0, infinity, "lognormal(median 690, sigma 0.1)"},
-    {Pert{1.0, 2.0, 5.0, 4.0}, 1.0, 5.0, "pert(1 to 5, mode 2, shape 4)"},
-    {Beta{2.0, 3.0, 0.0, 10.0}, 0.0, 10.0, "beta(alpha 2, beta 3, 0 to 10)"},
-    {Weibull{2.0, 8.0, 1.0}, 1.0, infinity, "weibull(shape 2, scale 8, location 1)"},
-    {Empirical{{3.0, 1.0}, {1.0, 2.0}}, 1.0, 3.0, "empirical(3, 1; weights 1, 2)"},
+    {Constant{690.0}, 690.0, 690.0, 690.0, "690"},
+    {Uniform{-1.5, 2.0}, -1.5, 0.25, 2.0, "uniform(-1.5 to 2)"},
+    {Triangular{1.0, 2.0, 4.0}, 1.0, 7.0 / 3.0, 4.0, "triangular(1 to 4, mode 2)"},
+    {Normal{100.0, 5.0}, -infinity, 100.0, infinity, "normal(mean 100, sd 5)"},
+    {TruncatedNormal{0.07, 0.02, 0.04, 0.1}, 0.04, 0.07, 0.1, "truncated_normal(mean 0.07, sd 0.02, 0.04 to 0.1)"},
+    {Lognormal{690.0, 0.1}, 0.0, 690.0, infinity, "lognormal(median 690, sigma 0.1)"},
+    {Pert{1.0, 2.0, 5.0, 4.0}, 1.0, 7.0 / 3.0, 5.0, "pert(1 to 5, mode 2, shape 4)"},
+    {Beta{2.0, 3.0, 0.0, 10.0}, 0.0, 4.0, 10.0, "beta(alpha 2, beta 3, 0 to 10)"},
+    {Weibull{2.0, 8.0, 1.0}, 1.0, 7.660437, infinity, "weibull(shape 2, scale 8, location 1)"},
+    {Empirical{{3.0, 1.0}, {1.0, 2.0}}, 1.0, 5.0 / 3.0, 3.0, "empirical(3, 1; weights 1, 2)"},
 };
 
 TEST(QuantityTest, TextIsOneReadableLine) {
   for (const Case& c : cases) EXPECT_EQ(text_of(c.quantity), c.text);
+}
+
+TEST(QuantityTest, MiddleIsTheMeanOrTheMedianOfALongTail) {
+  for (const Case& c : cases) EXPECT_NEAR(middle(c.quantity), c.middle, 1e-6) << c.text;
+  EXPECT_EQ(middle(TruncatedNormal{0.2, 0.02, 0.04, 0.1}), 0.1);
+  EXPECT_EQ(middle(Empirical{{1.0, 3.0}, {}}), 2.0);
 }
 
 TEST(QuantityTest, SupportIsThatOfTheFamily) {
