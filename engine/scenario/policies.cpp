@@ -5,7 +5,7 @@
 
 #include "scenario/fields.hpp"
 #include "scenario/patch.hpp"
-#include "scenario/read_block.hpp"
+#include "scenario/read_text.hpp"
 #include "scenario/scalars.hpp"
 
 namespace sealedbid {

@@ -37,16 +37,16 @@ TEST(PoliciesTest, EachPolicyChangesOnlyItself) {
       read_scenario_text(sample_text + "policies:\n  as_is: {}\n  other: {auction: {volume_mw: 50}}\n", "sample.yaml");
   ASSERT_EQ(file.policies.size(), 2u);
   EXPECT_EQ(file.policies[0].policy, "as_is");
-  EXPECT_EQ(text_of(file.policies[0].scenario.auction.volume_mw), "100");
-  EXPECT_EQ(text_of(file.policies[1].scenario.auction.volume_mw), "50");
+  EXPECT_EQ(text_of(file.policies[0].scenario.auction.volume_mw.value()), "100");
+  EXPECT_EQ(text_of(file.policies[1].scenario.auction.volume_mw.value()), "50");
   EXPECT_EQ(file.policies[1].scenario.auction.minimum_bids, 2);
 }
 
 TEST(PoliciesTest, OverridesComeBeforePolicies) {
   const std::string text = sample_text + "policies:\n  as_is: {}\n  other: {auction: {volume_mw: 50}}\n";
   const ScenarioFile file = read_scenario_text(text, "sample.yaml", {{"auction.volume_mw", "70"}});
-  EXPECT_EQ(text_of(file.policies[0].scenario.auction.volume_mw), "70");
-  EXPECT_EQ(text_of(file.policies[1].scenario.auction.volume_mw), "50");
+  EXPECT_EQ(text_of(file.policies[0].scenario.auction.volume_mw.value()), "70");
+  EXPECT_EQ(text_of(file.policies[1].scenario.auction.volume_mw.value()), "50");
 }
 
 TEST(PoliciesTest, WrongPatchesAreReportedAtTheirPlace) {
