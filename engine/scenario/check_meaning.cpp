@@ -8,6 +8,7 @@
 
 #include "base/number_text.hpp"
 #include "base/text.hpp"
+#include "scenario/check_auction_rules.hpp"
 
 namespace sealedbid {
 
@@ -22,12 +23,6 @@ class Checker {
  public:
   explicit Checker(const Scenario& scenario) : scenario_(scenario) {
     for (const auto& technology : scenario.technologies) technologies_.push_back(technology.name);
-  }
-
-  void check_lowest_rejected() {
-    if (scenario_.auction.pricing != PricingRule::uniform_lowest_rejected || scenario_.auction.ceiling_per_mwh) return;
-    report("auction.pricing", "uniform_lowest_rejected needs a ceiling, which is the price where no bid is rejected",
-           "Give auction.ceiling_per_mwh.");
   }
 
   void check_ceiling() {
@@ -149,9 +144,12 @@ void append(std::vector<Issue>& issues, const std::vector<Issue>& further) {
 
 std::vector<Issue> check_auction(const Scenario& scenario) {
   Checker checker(scenario);
-  checker.check_lowest_rejected();
   checker.check_ceiling();
-  return std::move(checker.issues);
+  std::vector<Issue> issues = std::move(checker.issues);
+  append(issues, check_award_rules(scenario));
+  append(issues, check_price_rules(scenario));
+  append(issues, check_format_rules(scenario));
+  return issues;
 }
 
 std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Issue>& faults_of_reading) {
@@ -169,6 +167,7 @@ std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Iss
   if (are_sound({"technologies", "export"})) checker.check_export();
   std::vector<Issue> issues = std::move(checker.issues);
   if (are_sound({"auction"})) append(issues, check_auction(scenario));
+  if (are_sound({"technologies", "bidder_classes", "auction"})) append(issues, check_rule_names(scenario));
   if (are_sound({"technologies", "host_country", "bidder_classes", "auction", "tariff", "export", "common_shocks"})) {
     append(issues, check_correlations(scenario));
   }

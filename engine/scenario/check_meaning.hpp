@@ -12,8 +12,8 @@ namespace sealedbid {
 /// All problems of one policy's scenario. A group of checks is left out where `faults_of_reading` concern the blocks it looks at.
 std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Issue>& faults_of_reading = {});
 
-/// The rules of the auction alone: a lowest-rejected-bid price needs a ceiling, and a constant ceiling is a multiple of the price
-/// step.
+/// The rules of the auction alone: a constant ceiling is a multiple of the price step, and the rules fit together
+/// (check_auction_rules.hpp).
 std::vector<Issue> check_auction(const Scenario& scenario);
 
 /// The correlations: both names are quantities drawn once a replication, no pair comes twice, the matrix is positive definite.

@@ -50,14 +50,11 @@ struct Explainer {
     }
   }
 
-  void operator()(const std::string& key_path, const FieldInfo& info, const std::string& text) {
-    if (!text.empty()) add(key_path, info, text);
-  }
-
-  void operator()(const std::string&, const FieldInfo&, const std::vector<double>&) {}
-
   template <class Value>
   void operator()(const std::string& key_path, const FieldInfo& info, const Value& value) {
+    if constexpr (requires { value.empty(); }) {
+      if (value.empty()) return;
+    }
     add(key_path, info, value_text(value));
   }
 };

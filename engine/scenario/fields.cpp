@@ -9,7 +9,6 @@ namespace {
 using enum Presence;
 using enum Draws;
 
-constexpr Range not_negative{0.0, 1e9};
 constexpr Range calendar_year{1900, 2200};
 
 // clang-format off
@@ -46,25 +45,6 @@ constexpr Field<SimulationSettings> simulation_fields[] = {
      "number is drawn and reported."}},
 };
 
-constexpr Field<Auction> auction_fields[] = {
-    {&Auction::volume_mw, {"volume_mw", "MW", {0, 1e6, true}, mandatory, once_a_replication,
-     "Capacity on offer.", "an auction offers something"}},
-    {&Auction::minimum_bids, {"minimum_bids", "", {1, 1'000'000}, standard, never, "With fewer valid bids the round is void."}},
-    {&Auction::ceiling_per_mwh, {"ceiling_per_mwh", "currency/MWh", not_negative, optional, once_a_replication,
-     "Ceiling price: higher bids are not valid; without it every price is.", "a ceiling is a price"}},
-    {&Auction::ceiling_disclosed, {"ceiling_disclosed", "", {}, standard, never,
-     "Whether bidders know the ceiling price when they bid."}},
-    {&Auction::price_step_per_mwh, {"price_step_per_mwh", "currency/MWh", {0, 1e6, true}, standard, never,
-     "Bids are multiples of this step.", "a step has a width"}},
-    {&Auction::pricing, {"pricing", "", {}, standard, never,
-     "What a winner is paid: its own bid, the highest accepted bid, or the lowest rejected bid."}},
-    {&Auction::marginal_bid, {"marginal_bid", "", {}, standard, never,
-     "What happens to the bid that exceeds the remaining volume."}},
-    {&Auction::ties, {"ties", "", {}, standard, never, "Which of several bids at the same price comes first."}},
-    {&Auction::award_year, {"award_year", "year", calendar_year, optional, never,
-     "Year of the award; the price year where absent."}},
-};
-
 constexpr Field<RulesText> rules_fields[] = {
     {&RulesText::schema_version, {"schema_version", "", {1, 1}, mandatory, never,
      "Version of this file format.", "this program reads version 1"}},
@@ -81,9 +61,6 @@ constexpr Field<RulesHost> rules_host_fields[] = {
 };
 // clang-format on
 
-constexpr std::string_view pricing_names[] = {"pay_as_bid", "uniform_highest_accepted", "uniform_lowest_rejected"};
-constexpr std::string_view marginal_bid_names[] = {"award_in_full", "partial", "reject"};
-constexpr std::string_view tie_names[] = {"lottery", "smaller_first"};
 constexpr std::string_view strategy_names[] = {"truthful", "markup", "equilibrium"};
 constexpr std::string_view tariff_names[] = {"power_purchase_agreement", "two_way_cfd"};
 constexpr std::string_view allocation_names[] = {"pro_rata"};
@@ -93,13 +70,9 @@ constexpr std::string_view allocation_names[] = {"pro_rata"};
 // clang-format off
 template <> std::span<const Field<Scenario>> fields_of<Scenario>() { return scenario_fields; }
 template <> std::span<const Field<SimulationSettings>> fields_of<SimulationSettings>() { return simulation_fields; }
-template <> std::span<const Field<Auction>> fields_of<Auction>() { return auction_fields; }
 template <> std::span<const Field<RulesText>> fields_of<RulesText>() { return rules_fields; }
 template <> std::span<const Field<RulesHost>> fields_of<RulesHost>() { return rules_host_fields; }
 
-template <> std::span<const std::string_view> choice_names<PricingRule>() { return pricing_names; }
-template <> std::span<const std::string_view> choice_names<MarginalBidRule>() { return marginal_bid_names; }
-template <> std::span<const std::string_view> choice_names<TieRule>() { return tie_names; }
 template <> std::span<const std::string_view> choice_names<Strategy>() { return strategy_names; }
 template <> std::span<const std::string_view> choice_names<TariffType>() { return tariff_names; }
 template <> std::span<const std::string_view> choice_names<ExportAllocation>() { return allocation_names; }

@@ -16,13 +16,15 @@
 
 /// The table of fields: the one source of the names, units, ranges, presence, drawing and meaning of everything that a scenario
 /// file may say. Reading, resolved YAML, explain, JSON Schema and reference page are walks over it. A standard value is that of
-/// the default-constructed struct. To add a field, add a member to its struct and a line to its table, in fields.cpp (the file
-/// and the auction), world_fields.cpp (technologies, country, bidders, tariff, export) or family_fields.cpp (distributions).
+/// the default-constructed struct. To add a field, add a member to its struct and a line to its table, in fields.cpp (the file),
+/// auction_fields.cpp and rule_fields.cpp (the auction and the parts of its rules), world_fields.cpp (technologies, country,
+/// bidders, tariff, export) or family_fields.cpp (distributions).
 namespace sealedbid {
 
 enum class Presence { mandatory, standard, optional };  ///< standard: has a standard value; optional: may have no value at all
 enum class Draws { never, once_a_replication, once_a_bidder };
-enum class TextForm { free_text, file_name, country, currency, reference };
+/// label: what bids are told apart by (zone, lot, delivery year); may look like a number.
+enum class TextForm { free_text, file_name, country, currency, reference, label };
 enum class Scope { policy, file };  ///< file: the same for all policies of a file, a patch must not change it
 
 /// Numbers from low to high; each end belongs to the range unless it is said to be excluded or is infinite.
@@ -63,38 +65,78 @@ struct RulesText {
   Auction auction;
 };
 
-/// A pointer to a member of a block, of any type that a field can have.
-template <class Block>
-using Member = std::variant<Quantity Block::*, std::optional<Quantity> Block::*, std::map<std::string, Quantity> Block::*,
-                            double Block::*, std::vector<double> Block::*, std::int64_t Block::*, std::uint64_t Block::*,
-                            bool Block::*, std::string Block::*, PricingRule Block::*, MarginalBidRule Block::*, TieRule Block::*,
-                            Strategy Block::*, TariffType Block::*, ExportAllocation Block::*, SimulationSettings Block::*,
-                            HostCountry Block::*, TaxRelief Block::*, Auction Block::*, Tariff Block::*, AfterTerm Block::*,
-                            Export Block::*, RulesHost Block::*, std::vector<Technology> Block::*,
-                            std::vector<BidderClass> Block::*, std::vector<Corridor> Block::*, std::vector<Correlation> Block::*>;
-
-template <class Block>
-struct Field {
-  Member<Block> member;
-  FieldInfo info;
-};
-
 template <class Type, class... Types>
 inline constexpr bool is_one_of = (std::is_same_v<Type, Types> || ...);
 
-/// A block of the file: a map with the keys of its table.
-template <class Type>
-concept TableBlock = is_one_of<Type, Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, BidderClass, Auction,
-                               Tariff, AfterTerm, Export, Corridor, RulesText, RulesHost>;
-/// A map whose keys are names that the user chooses, each with a block.
-template <class Type>
-concept NamedList = is_one_of<Type, std::vector<Technology>, std::vector<BidderClass>, std::vector<Corridor>>;
 /// A distribution; its table lists the parameters.
 template <class Type>
 concept Family =
     is_one_of<Type, Constant, Uniform, Triangular, Normal, TruncatedNormal, Lognormal, Pert, Beta, Weibull, Empirical>;
+/// A part of the auction's rules. One that is at its standard is left out wherever values are shown.
+template <class Type>
+concept RulePart = is_one_of<Type, BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse,
+                             RankAdjustment, Criterion, Ranking, Stage, Limit, PricingException, Clock, PackageProduct>;
+/// A block of the file: a map with the keys of its table.
+template <class Type>
+concept TableBlock = RulePart<Type> || is_one_of<Type, Scenario, SimulationSettings, Technology, HostCountry, TaxRelief,
+                                                 BidderClass, Auction, Tariff, AfterTerm, Export, Corridor, RulesText, RulesHost>;
+/// A map whose keys are names that the user chooses, each with a block.
+template <class Type>
+concept NamedList = requires {
+  typename Type::value_type;
+  requires TableBlock<typename Type::value_type>;
+};
 template <class Type>
 concept Choice = std::is_enum_v<Type>;
+
+template <class Block, class... Types>
+using OneOf = std::variant<Types Block::*...>;
+
+/// A pointer to a member of a block, of any type that a field of the block can have. The parts of the rules name their types: a
+/// visitor is compiled for each of them, in each block.
+template <class Block>
+struct MemberOf {
+  using type = OneOf<Block, Quantity, std::optional<Quantity>, std::map<std::string, Quantity>, double, std::int64_t,
+                     std::uint64_t, std::string, Strategy, TariffType, ExportAllocation, SimulationSettings, HostCountry,
+                     TaxRelief, Auction, Tariff, AfterTerm, Export, RulesHost, std::vector<Technology>, std::vector<BidderClass>,
+                     std::vector<Corridor>, std::vector<Correlation>>;
+};
+template <class Block, class... Types>
+struct MembersAre {
+  using type = OneOf<Block, Types...>;
+};
+template <Family Block>
+struct MemberOf<Block> : MembersAre<Block, double, std::vector<double>> {};
+
+using OptionalNumber = std::optional<double>;
+// clang-format off
+template <> struct MemberOf<BidFilter> : MembersAre<BidFilter, std::vector<std::string>, OriginFilter> {};
+template <> struct MemberOf<Exclusion> : MembersAre<Exclusion, BidFilter, std::string> {};
+template <> struct MemberOf<CeilingRule> : MembersAre<CeilingRule, BidFilter, double, std::string> {};
+template <> struct MemberOf<CeilingFromHistory> : MembersAre<CeilingFromHistory, double, std::int64_t, OptionalNumber> {};
+template <> struct MemberOf<RoundHistory> : MembersAre<RoundHistory, std::vector<double>, double> {};
+template <> struct MemberOf<VolumeResponse> : MembersAre<VolumeResponse, VolumeRule, double, ShareApplies> {};
+template <> struct MemberOf<RankAdjustment> : MembersAre<RankAdjustment, BidFilter, double, AdjustmentScale, std::string> {};
+template <> struct MemberOf<Criterion> : MembersAre<Criterion, double, PointsFormula> {};
+template <> struct MemberOf<Ranking> : MembersAre<Ranking, RankBy, YieldCorrection, std::vector<RankAdjustment>,
+    std::vector<Criterion>, std::int64_t, double, OptionalNumber> {};
+template <> struct MemberOf<Stage> : MembersAre<Stage, BidFilter, OptionalNumber, MarginalBidRule, std::string> {};
+template <> struct MemberOf<Limit> : MembersAre<Limit, BidFilter, LimitScope, LimitCounts, OptionalNumber,
+    std::optional<std::int64_t>, MarginalBidRule, bool, std::string> {};
+template <> struct MemberOf<PricingException> : MembersAre<PricingException, BidFilter, PricingRule, std::string> {};
+template <> struct MemberOf<Clock> : MembersAre<Clock, double> {};
+template <> struct MemberOf<PackageProduct> : MembersAre<PackageProduct, double, OptionalNumber> {};
+template <> struct MemberOf<Auction> : MembersAre<Auction, std::optional<Quantity>, double, OptionalNumber, std::int64_t, bool,
+    std::string, Direction, AuctionFormat, PricingRule, PriceScope, Uncontested, MarginalBidRule, TieRule, VolumeResponse,
+    RoundHistory, CeilingFromHistory, Ranking, Clock, std::vector<Exclusion>, std::vector<CeilingRule>, std::vector<Stage>,
+    std::vector<Limit>, std::vector<PricingException>, std::vector<PackageProduct>> {};
+// clang-format on
+
+template <class Block>
+struct Field {
+  typename MemberOf<Block>::type member;
+  FieldInfo info;
+};
 
 /// The table of one block or family, in the order in which people read it.
 template <class Block>
@@ -108,6 +150,20 @@ template <> std::span<const Field<HostCountry>> fields_of<HostCountry>();
 template <> std::span<const Field<TaxRelief>> fields_of<TaxRelief>();
 template <> std::span<const Field<BidderClass>> fields_of<BidderClass>();
 template <> std::span<const Field<Auction>> fields_of<Auction>();
+template <> std::span<const Field<BidFilter>> fields_of<BidFilter>();
+template <> std::span<const Field<Exclusion>> fields_of<Exclusion>();
+template <> std::span<const Field<CeilingRule>> fields_of<CeilingRule>();
+template <> std::span<const Field<CeilingFromHistory>> fields_of<CeilingFromHistory>();
+template <> std::span<const Field<RoundHistory>> fields_of<RoundHistory>();
+template <> std::span<const Field<VolumeResponse>> fields_of<VolumeResponse>();
+template <> std::span<const Field<RankAdjustment>> fields_of<RankAdjustment>();
+template <> std::span<const Field<Criterion>> fields_of<Criterion>();
+template <> std::span<const Field<Ranking>> fields_of<Ranking>();
+template <> std::span<const Field<Stage>> fields_of<Stage>();
+template <> std::span<const Field<Limit>> fields_of<Limit>();
+template <> std::span<const Field<PricingException>> fields_of<PricingException>();
+template <> std::span<const Field<Clock>> fields_of<Clock>();
+template <> std::span<const Field<PackageProduct>> fields_of<PackageProduct>();
 template <> std::span<const Field<Tariff>> fields_of<Tariff>();
 template <> std::span<const Field<AfterTerm>> fields_of<AfterTerm>();
 template <> std::span<const Field<Export>> fields_of<Export>();
@@ -150,6 +206,19 @@ std::span<const std::string_view> choice_names();
 template <> std::span<const std::string_view> choice_names<PricingRule>();
 template <> std::span<const std::string_view> choice_names<MarginalBidRule>();
 template <> std::span<const std::string_view> choice_names<TieRule>();
+template <> std::span<const std::string_view> choice_names<Direction>();
+template <> std::span<const std::string_view> choice_names<AuctionFormat>();
+template <> std::span<const std::string_view> choice_names<OriginFilter>();
+template <> std::span<const std::string_view> choice_names<PriceScope>();
+template <> std::span<const std::string_view> choice_names<LimitScope>();
+template <> std::span<const std::string_view> choice_names<LimitCounts>();
+template <> std::span<const std::string_view> choice_names<RankBy>();
+template <> std::span<const std::string_view> choice_names<YieldCorrection>();
+template <> std::span<const std::string_view> choice_names<AdjustmentScale>();
+template <> std::span<const std::string_view> choice_names<PointsFormula>();
+template <> std::span<const std::string_view> choice_names<VolumeRule>();
+template <> std::span<const std::string_view> choice_names<ShareApplies>();
+template <> std::span<const std::string_view> choice_names<Uncontested>();
 template <> std::span<const std::string_view> choice_names<Strategy>();
 template <> std::span<const std::string_view> choice_names<TariffType>();
 template <> std::span<const std::string_view> choice_names<ExportAllocation>();

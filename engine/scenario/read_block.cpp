@@ -1,10 +1,7 @@
 #include "scenario/read_block.hpp"
 
 #include <algorithm>
-#include <cctype>
 
-#include "base/number_text.hpp"
-#include "base/text.hpp"
 #include "scenario/check_quantity.hpp"
 #include "scenario/read_text.hpp"
 #include "scenario/unknown_key.hpp"
@@ -12,17 +9,6 @@
 namespace sealedbid {
 
 namespace {
-
-std::string name_list(std::span<const std::string_view> names) {
-  std::string text;
-  for (const auto name : names) text += (text.empty() ? "" : ", ") + std::string(name);
-  return text;
-}
-
-std::string nearest_of(const std::string& word, std::span<const std::string_view> names) {
-  const std::string nearest = nearest_name(word, std::vector<std::string>(names.begin(), names.end()));
-  return nearest.empty() ? "" : "Did you mean " + nearest + "?";
-}
 
 /// A distribution of the family with this index in Quantity, with its standard parameters.
 template <std::size_t... Index>
@@ -120,7 +106,7 @@ class Reader {
     if (found != names.end()) {
       value = static_cast<Enum>(found - names.begin());
     } else {
-      report(node.place, path, description_of(node) + " is not one of " + name_list(names), nearest_of(node.text, names));
+      report(node.place, path, unknown_choice_fault(node, names));
     }
   }
 
@@ -154,7 +140,8 @@ class Reader {
     }
   }
 
-  void read(const FieldInfo& info, const YamlNode& node, const std::string& path, std::optional<Quantity>& value) {
+  template <class Value>
+  void read(const FieldInfo& info, const YamlNode& node, const std::string& path, std::optional<Value>& value) {
     read(info, node, path, value.emplace());
   }
 
@@ -188,9 +175,7 @@ class Reader {
     }
     const auto found = std::find(family_names.begin(), family_names.end(), family->text);
     if (family->kind != YamlKind::scalar || found == family_names.end()) {
-      return report(family->place, joined_path(path, distribution_key),
-                    description_of(*family) + " is not one of " + name_list(family_names),
-                    nearest_of(family->text, family_names));
+      return report(family->place, joined_path(path, distribution_key), unknown_choice_fault(*family, family_names));
     }
     quantity = family_at(static_cast<std::size_t>(found - family_names.begin()), std::make_index_sequence<family_names.size()>());
     std::visit([&](auto& parameters) { read_block_at(node, path, parameters, {std::string(distribution_key)}); }, quantity);
@@ -201,9 +186,16 @@ class Reader {
   }
 
   void read(const FieldInfo& info, const YamlNode& node, const std::string& path, std::vector<double>& values) {
-    if (!expect(node, YamlKind::sequence, path, "a list of numbers")) return;
-    if (node.items.empty()) report(node.place, path, "the list is empty");
+    if (const auto fault = fault_of_list(node, "numbers")) return report(node.place, path, *fault);
     for (const auto& item : node.items) take(number_of(item), info, item, path, values.emplace_back());
+  }
+
+  void read(const FieldInfo& info, const YamlNode& node, const std::string& path, std::vector<std::string>& texts) {
+    if (const auto fault = fault_of_list(node, "texts")) return report(node.place, path, *fault);
+    for (const auto& item : node.items) {
+      if (const auto fault = fault_of_item(item, info.form, texts)) report(item.place, path, *fault);
+      texts.push_back(item.text);
+    }
   }
 
   void read(const FieldInfo& info, const YamlNode& node, const std::string& path, std::vector<Correlation>& correlations) {
@@ -234,17 +226,6 @@ class Reader {
 };
 
 }  // namespace
-
-std::string fault_of_name(const std::string& name) {
-  const auto is_letter = [](char letter) {
-    return std::isalpha(static_cast<unsigned char>(letter)) != 0 && static_cast<unsigned char>(letter) < 0x80;
-  };
-  const bool is_plain = std::all_of(name.begin(), name.end(), [&](char letter) {
-    return is_letter(letter) || (letter >= '0' && letter <= '9') || letter == '_';
-  });
-  if (!name.empty() && name.size() <= 64 && is_letter(name[0]) && is_plain) return "";
-  return "'" + printable(name) + "' is not a name (1 to 64 letters a-z, digits and '_', beginning with a letter)";
-}
 
 ReadResult read_block(const YamlNode& root, Scenario& scenario) {
   Reader reader;

@@ -28,8 +28,4 @@ ReadResult read_block(const YamlNode& root, Scenario& scenario);
 /// The same for a rules file.
 ReadResult read_block(const YamlNode& root, RulesText& rules);
 
-/// What is wrong with a name that the user chose (a key of a named list): it must match [A-Za-z][A-Za-z0-9_]{0,63}. Nothing if it
-/// is fine.
-std::string fault_of_name(const std::string& name);
-
 }  // namespace sealedbid

@@ -13,7 +13,7 @@ void check_constants(const Scenario& scenario, std::vector<Issue>& issues) {
     issues.push_back({scenario.place_of(path), path, text_of(quantity) + " is not a constant",
                       "The rules for a given list of bids have one value here.", Severity::error});
   };
-  check("auction.volume_mw", scenario.auction.volume_mw);
+  if (scenario.auction.volume_mw) check("auction.volume_mw", *scenario.auction.volume_mw);
   if (scenario.auction.ceiling_per_mwh) check("auction.ceiling_per_mwh", *scenario.auction.ceiling_per_mwh);
 }
 
@@ -35,7 +35,7 @@ RulesFile read_rules(const std::string& path, const std::vector<Override>& overr
     check_constants(scenario, issues);
   }
   if (!issues.empty()) throw InputError(std::move(issues));
-  return {path, rules.title, rules.currency, rules.auction};
+  return {path, rules.title, rules.currency, rules.host_country.code, rules.auction};
 }
 
 }  // namespace sealedbid

@@ -9,6 +9,7 @@
 #include "scenario/check_meaning.hpp"
 #include "scenario/explain.hpp"
 #include "scenario/patch.hpp"
+#include "scenario/plausibility.hpp"
 #include "scenario/policies.hpp"
 #include "scenario/read_block.hpp"
 #include "scenario/scenario_tree.hpp"
@@ -27,6 +28,15 @@ void draw_random_seed(YamlNode& root) {
     throw std::system_error(errno, std::generic_category(), "getrandom");
   }
   seed->text = std::to_string(number);
+}
+
+/// What a file that was cut off lacks must not come from an override (docs/decisions/0005): the seed stands in the file.
+void check_seed_is_written(const YamlNode& base, std::vector<Issue>& issues) {
+  const YamlNode* simulation = base.find("simulation");
+  if (simulation != nullptr && (simulation->kind != YamlKind::map || simulation->find("seed") != nullptr)) return;
+  issues.push_back({(simulation != nullptr ? *simulation : base).place, "simulation.seed",
+                    "is missing in the file itself, which may have been cut off",
+                    "Write it there; an override can then replace it.", Severity::error});
 }
 
 void append(std::vector<Issue>& issues, const std::vector<Issue>& further) {
@@ -51,6 +61,7 @@ void add_policy(const std::string& name, const YamlNode& patch, const YamlNode& 
   const ReadResult read = read_block(patched(base, patch), result.scenario);
   append(issues, read.issues);
   append(issues, check_meaning(result.scenario, read.issues));
+  if (read.issues.empty()) append(issues, check_plausibility(result.scenario));
   file.explained.push_back(explain(result.scenario, read.written));
 }
 
@@ -68,6 +79,7 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& name
   std::vector<Issue> issues;
   YamlNode base = parse_yaml(text, name);
   YamlNode policies = take_policies(base, issues);
+  if (!overrides.empty()) check_seed_is_written(base, issues);
   for (const auto& override_ : overrides) apply_override(base, override_, issues);
   draw_random_seed(base);
 

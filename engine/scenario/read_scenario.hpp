@@ -55,6 +55,7 @@ struct RulesFile {
   std::string path;
   std::string title;
   std::string currency;
+  std::string host_code;  ///< of the auction's country; empty where the file does not say
   Auction auction;
 };
 RulesFile read_rules(const std::string& path, const std::vector<Override>& overrides = {});

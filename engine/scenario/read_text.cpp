@@ -1,7 +1,9 @@
 #include "scenario/read_text.hpp"
 
 #include <algorithm>
-#include <string_view>
+#include <vector>
+
+#include "base/text.hpp"
 
 namespace sealedbid {
 
@@ -48,11 +50,49 @@ std::optional<Fault> fault_of_text(const YamlNode& node, TextForm form) {
     case TextForm::currency:
       if (is_code(text)) return {};
       return Fault{description_of(node) + " is not a currency code (three capital letters, e.g. USD)", capital_code(text)};
+    case TextForm::label:
+      if (!text.empty() && text.size() <= 64) return {};
+      return Fault{text.empty() ? "is empty" : "has " + std::to_string(text.size()) + " bytes", "1 to 64 are allowed."};
     case TextForm::reference:
       if (!text.empty()) return {};
       return Fault{"is empty", ""};
   }
   return {};
+}
+
+std::optional<Fault> fault_of_list(const YamlNode& node, const std::string& items) {
+  if (node.kind == YamlKind::sequence) {
+    return node.items.empty() ? std::optional(Fault{"the list is empty", "Give at least one item."}) : std::nullopt;
+  }
+  return Fault{"expected a list of " + items + ", got " + description_of(node),
+               node.kind == YamlKind::scalar ? "Did you mean [" + printable(node.text) + "]?" : ""};
+}
+
+std::optional<Fault> fault_of_item(const YamlNode& item, TextForm form, std::span<const std::string> before) {
+  if (is_null(item)) return Fault{"the list has an empty item", "Remove it."};
+  if (auto fault = fault_of_text(item, form)) return fault;
+  if (std::find(before.begin(), before.end(), item.text) == before.end()) return {};
+  return Fault{"'" + printable(item.text) + "' stands twice in the list", "Remove one of them."};
+}
+
+std::string fault_of_name(const std::string& name) {
+  const auto is_letter = [](char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); };
+  const bool is_plain = std::all_of(name.begin(), name.end(), [&](char letter) {
+    return is_letter(letter) || (letter >= '0' && letter <= '9') || letter == '_';
+  });
+  if (!name.empty() && name.size() <= 64 && is_letter(name[0]) && is_plain) return "";
+  return "'" + printable(name) + "' is not a name (1 to 64 letters a-z, digits and '_', beginning with a letter)";
+}
+
+std::string name_list(std::span<const std::string_view> names) {
+  std::string text;
+  for (const auto name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
+
+Fault unknown_choice_fault(const YamlNode& node, std::span<const std::string_view> names) {
+  const std::string nearest = nearest_name(node.text, std::vector<std::string>(names.begin(), names.end()));
+  return {description_of(node) + " is not one of " + name_list(names), nearest.empty() ? "" : "Did you mean " + nearest + "?"};
 }
 
 }  // namespace sealedbid

@@ -32,11 +32,14 @@ std::string kind_of(const FieldInfo& info, const Value&) {
   if constexpr (std::is_same_v<Type, std::uint64_t>) return "whole number or random";
   if constexpr (std::is_same_v<Type, std::int64_t>) return "whole number, " + text_of(info.range);
   if constexpr (std::is_same_v<Type, std::vector<double>>) return "list of numbers, each " + text_of(info.range);
+  if constexpr (std::is_same_v<Type, std::vector<std::string>>) return "list of texts, e.g. `[a, b]`";
+  if constexpr (std::is_same_v<Type, std::optional<std::int64_t>>) return "whole number, " + text_of(info.range);
   if constexpr (std::is_same_v<Type, std::vector<Correlation>>) {
     return "`" + std::string(correlation_key) + ":` a list of `[key path, key path, coefficient]`, coefficient " +
            text_of(info.range);
   }
   if constexpr (std::is_same_v<Type, std::map<std::string, Quantity>>) return "map of names to numbers " + text_of(info.range);
+  if constexpr (std::is_same_v<Type, BidFilter>) return "block, see [`bids`](#bids)";
   if constexpr (TableBlock<Type>) return "block";
   if constexpr (NamedList<Type>) return "map of names to blocks";
   if constexpr (Choice<Type>) {
@@ -87,7 +90,7 @@ std::string section_of(const std::string& path) {
   for_each_field(standard, [&](const FieldInfo& info, const auto& value) {
     using Value = std::remove_cvref_t<decltype(value)>;
     const std::string key_path = joined_path(path, info.key);
-    if constexpr (TableBlock<Value>) text += section_of<Value>(key_path);
+    if constexpr (TableBlock<Value> && !std::is_same_v<Value, BidFilter>) text += section_of<Value>(key_path);
     if constexpr (NamedList<Value>) text += section_of<typename Value::value_type>(key_path + ".<name>");
   });
   return text;
@@ -101,7 +104,8 @@ std::string families(std::index_sequence<Index...>) {
 }  // namespace
 
 std::string scenario_reference_markdown() {
-  return introduction + section_of<Scenario>("") + "\n## Distributions\n" +
+  return introduction + section_of<Scenario>("") + section_of<BidFilter>("bids") +
+         "\nA bid is meant that matches every list that is written.\n" + "\n## Distributions\n" +
          families(std::make_index_sequence<std::variant_size_v<Quantity>>());
 }
 

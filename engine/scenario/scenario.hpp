@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/issue.hpp"
+#include "scenario/auction.hpp"
 #include "scenario/quantity.hpp"
 
 /// What the user wrote, with defaults filled in: one plain struct a block of the YAML file. The meaning, unit, range and default
@@ -15,9 +16,6 @@
 /// Quantities are drawn once a replication (shared by all bidders), except those of BidderClass marked "a bidder".
 namespace sealedbid {
 
-enum class PricingRule { pay_as_bid, uniform_highest_accepted, uniform_lowest_rejected };
-enum class MarginalBidRule { award_in_full, partial, reject };
-enum class TieRule { lottery, smaller_first };
 enum class Strategy { truthful, markup, equilibrium };
 enum class TariffType { power_purchase_agreement, two_way_cfd };
 enum class ExportAllocation { pro_rata };
@@ -56,27 +54,23 @@ struct BidderClass {
   std::string origin;
   std::int64_t bidders = 0;
   Quantity participation_probability =
-      Constant{1.0};                      ///< drawn once a replication for the class; each bidder then decides on its own
-  std::string technology;                 ///< may be empty where required_price_per_mwh is given
-  Quantity project_capacity_mw;           ///< a bidder
-  Quantity capex_factor = Constant{1.0};  ///< a bidder
-  std::optional<Quantity> wacc_fraction;  ///< a bidder; needed unless required_price_per_mwh is given
-  Quantity yield_estimate_error_fraction = Constant{0.0};  ///< a bidder
-  std::optional<Quantity> required_price_per_mwh;          ///< a bidder; replaces the levelised-cost formula
+      Constant{1.0};       ///< drawn once a replication for the class; each bidder then decides on its own
+  std::string technology;  ///< may be empty where required_price_per_mwh is given
+  std::string zone, segment, lot, delivery_year, owner_group;  ///< of the bids; each may be empty
+  Quantity project_capacity_mw;                                ///< a bidder
+  Quantity capex_factor = Constant{1.0};                       ///< a bidder
+  std::optional<Quantity> wacc_fraction;                       ///< a bidder; needed unless required_price_per_mwh is given
+  Quantity yield_estimate_error_fraction = Constant{0.0};      ///< a bidder
+  std::optional<Quantity> required_price_per_mwh;              ///< a bidder; replaces the levelised-cost formula
   Strategy strategy = Strategy::truthful;
   Quantity markup_fraction = Constant{0.0};  ///< a bidder; for strategy markup
-};
-
-struct Auction {
-  Quantity volume_mw;
-  std::int64_t minimum_bids = 1;
-  std::optional<Quantity> ceiling_per_mwh;
-  bool ceiling_disclosed = true;
-  double price_step_per_mwh = 0.01;
-  PricingRule pricing = PricingRule::pay_as_bid;
-  MarginalBidRule marginal_bid = MarginalBidRule::award_in_full;
-  TieRule ties = TieRule::lottery;
-  std::int64_t award_year = 0;  ///< default: price_year
+  // What rules of the auction may ask of a bid, each drawn for a bidder.
+  std::optional<Quantity> foreign_share_fraction;  ///< absent: 1 if the origin is not the host country's, otherwise 0
+  Quantity local_content_fraction = Constant{0.0};
+  Quantity emission_tco2_per_mwh = Constant{0.0};  ///< avoided
+  Quantity site_quality_fraction = Constant{1.0};  ///< site yield / reference yield
+  std::map<std::string, Quantity> criteria;        ///< by criterion of a points ranking
+  double minimum_award_fraction = 0.0;             ///< of its project, under partial_above_minimum
 };
 
 struct AfterTerm {

@@ -38,14 +38,23 @@ YamlNode node_of(const FieldInfo&, const Scalar& value) {
 YamlNode node_of(const FieldInfo& info, const std::string& text) {
   YamlNode node;
   node.text = text;
-  node.is_quoted = info.form == TextForm::free_text || is_null(node);
+  node.is_quoted = info.form == TextForm::free_text || info.form == TextForm::label || is_null(node);
+  return node;
+}
+
+template <class Item>
+YamlNode list_of(const FieldInfo& info, const std::vector<Item>& items) {
+  YamlNode node = list_node();
+  for (const Item& item : items) node.items.push_back(node_of(info, item));
   return node;
 }
 
 YamlNode node_of(const FieldInfo& info, const std::vector<double>& values) {
-  YamlNode node = list_node();
-  for (const double value : values) node.items.push_back(node_of(info, value));
-  return node;
+  return list_of(info, values);
+}
+
+YamlNode node_of(const FieldInfo& info, const std::vector<std::string>& texts) {
+  return list_of(info, texts);
 }
 
 YamlNode node_of(const FieldInfo& info, const Quantity& quantity) {
@@ -57,8 +66,9 @@ YamlNode node_of(const FieldInfo& info, const Quantity& quantity) {
   return node;
 }
 
-YamlNode node_of(const FieldInfo& info, const std::optional<Quantity>& quantity) {
-  return node_of(info, *quantity);
+template <class Value>
+YamlNode node_of(const FieldInfo& info, const std::optional<Value>& value) {
+  return node_of(info, *value);
 }
 
 YamlNode node_of(const FieldInfo& info, const std::map<std::string, Quantity>& quantities) {
@@ -92,11 +102,12 @@ YamlNode node_of(const FieldInfo&, const List& list) {
   return node;
 }
 
-/// Texts, lists, maps and optional values that hold nothing have no spelling in YAML.
+/// Texts, lists, maps and optional values that hold nothing have no spelling in YAML; rules at their standard need none.
 template <class Value>
 bool has_value(const Value& value) {
   if constexpr (requires { value.has_value(); }) return value.has_value();
   if constexpr (requires { value.empty(); }) return !value.empty();
+  if constexpr (RulePart<Value>) return value != Value{};
   return true;
 }
 

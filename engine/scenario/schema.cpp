@@ -68,6 +68,12 @@ Json schema_of(const FieldInfo&, std::uint64_t, Shape) {
   const Json whole_number{{"type", "integer"}, {"minimum", 0}, {"maximum", std::numeric_limits<std::uint64_t>::max()}};
   return {{"anyOf", {whole_number, Json{{"const", "random"}}}}};
 }
+Json schema_of(const FieldInfo& info, const std::optional<double>&, Shape) {
+  return number_schema("number", info.range);
+}
+Json schema_of(const FieldInfo& info, const std::optional<std::int64_t>&, Shape) {
+  return number_schema("integer", info.range);
+}
 Json schema_of(const FieldInfo& info, bool standard, Shape) {
   return with_default(Json{{"type", "boolean"}}, info, standard);
 }
@@ -81,6 +87,8 @@ Json schema_of(const FieldInfo& info, const std::string&, Shape) {
     case TextForm::country:
     case TextForm::currency:
       return {{"type", "string"}, {"pattern", "^[A-Z]{3}$"}};
+    case TextForm::label:
+      return {{"type", Json::array({"string", "integer"})}, {"minLength", 1}, {"maxLength", 64}};
     case TextForm::reference:
       return {{"type", "string"}, {"pattern", name_pattern}};
   }
@@ -96,6 +104,10 @@ Json schema_of(const FieldInfo& info, Enum standard, Shape) {
 
 Json schema_of(const FieldInfo& info, const std::vector<double>&, Shape) {
   return {{"type", "array"}, {"minItems", 1}, {"items", number_schema("number", info.range)}};
+}
+
+Json schema_of(const FieldInfo& info, const std::vector<std::string>&, Shape shape) {
+  return {{"type", "array"}, {"minItems", 1}, {"uniqueItems", true}, {"items", schema_of(info, std::string(), shape)}};
 }
 
 Json schema_of(const FieldInfo& info, const std::vector<Correlation>&, Shape) {

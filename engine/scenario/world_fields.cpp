@@ -16,6 +16,10 @@ constexpr Range calendar_year{1900, 2200};
 constexpr Range rate{-0.5, 1.0, true, true};
 constexpr std::string_view wrong_sign_of_cost = "a cost is not negative";
 
+constexpr FieldInfo bid_label(std::string_view key, std::string_view doc) {
+  return {key, "", {}, optional, never, doc, "", TextForm::label};
+}
+
 // clang-format off
 constexpr Field<Technology> technology_fields[] = {
     {&Technology::capex_per_kw, {"capex_per_kw", "currency/kW", positive, mandatory, once_a_replication,
@@ -65,6 +69,11 @@ constexpr Field<BidderClass> bidder_class_fields[] = {
      "Probability with which each bidder hands in a bid."}},
     {&BidderClass::technology, {"technology", "", {}, optional, never,
      "Technology that the bidders build; needed unless required_price_per_mwh is given.", "", TextForm::reference}},
+    {&BidderClass::zone, bid_label("zone", "Zone in which the bidders build, for rules that ask for it.")},
+    {&BidderClass::segment, bid_label("segment", "Segment in which they bid, for rules that ask for it.")},
+    {&BidderClass::lot, bid_label("lot", "Lot for which they bid, for rules that ask for it.")},
+    {&BidderClass::delivery_year, bid_label("delivery_year", "Delivery year for which they bid, for rules that ask for it.")},
+    {&BidderClass::owner_group, bid_label("owner_group", "Group of companies to which all bidders of the class belong.")},
     {&BidderClass::project_capacity_mw, {"project_capacity_mw", "MW", {0, 1e5, true}, mandatory, once_a_bidder,
      "Size of a bidder's project.", "a project has a size"}},
     {&BidderClass::capex_factor, {"capex_factor", "", {0, 100, true}, standard, once_a_bidder,
@@ -79,6 +88,18 @@ constexpr Field<BidderClass> bidder_class_fields[] = {
     {&BidderClass::strategy, {"strategy", "", {}, mandatory, never, "How the bidders turn their required price into a bid."}},
     {&BidderClass::markup_fraction, {"markup_fraction", "fraction", {-1, 10, true}, standard, once_a_bidder,
      "Share of the required price that strategy markup adds to it."}},
+    {&BidderClass::foreign_share_fraction, {"foreign_share_fraction", "fraction", fraction, optional, once_a_bidder,
+     "Foreign share of a joint venture; 1 for an origin abroad and 0 for the host country where absent."}},
+    {&BidderClass::local_content_fraction, {"local_content_fraction", "fraction", fraction, standard, once_a_bidder,
+     "Share of the investment that is made in the host country."}},
+    {&BidderClass::emission_tco2_per_mwh, {"emission_tco2_per_mwh", "tCO2/MWh", not_negative, standard, once_a_bidder,
+     "Emission that a bidder's output avoids, for ranking by support_per_tco2."}},
+    {&BidderClass::site_quality_fraction, {"site_quality_fraction", "fraction", {0, 10, true}, standard, once_a_bidder,
+     "Yield of a bidder's site relative to the reference site, for yield corrections of the ranking."}},
+    {&BidderClass::criteria, {"criteria", "", {-1e9, 1e9}, standard, once_a_bidder,
+     "A bidder's values of the criteria of a ranking by points, by criterion."}},
+    {&BidderClass::minimum_award_fraction, {"minimum_award_fraction", "fraction", fraction, standard, never,
+     "Smallest part of its project that a bidder accepts under partial_above_minimum."}},
 };
 
 constexpr Field<Tariff> tariff_fields[] = {

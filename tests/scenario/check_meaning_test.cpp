@@ -39,13 +39,6 @@ TEST(CheckMeaningTest, CostsNeedATechnologyAndACostOfCapital) {
   EXPECT_EQ(errors_of(with(with(sample_text, "    technology: solar\n", ""), "    wacc_fraction: 0.07\n", "")), "");
 }
 
-TEST(CheckMeaningTest, LowestRejectedPriceNeedsACeiling) {  // AU15
-  const std::string text = sample_with("pricing: pay_as_bid", "pricing: uniform_lowest_rejected");
-  EXPECT_EQ(errors_of(text), "");
-  EXPECT_THAT(errors_of(with(text, "  ceiling_per_mwh: 45\n", "")),
-              HasSubstr("auction.pricing: uniform_lowest_rejected needs a ceiling"));
-}
-
 TEST(CheckMeaningTest, CeilingLiesOnThePriceGrid) {  // NU16
   EXPECT_THAT(errors_with("ceiling_per_mwh: 45", "ceiling_per_mwh: 7.350000001"),
               HasSubstr("7.350000001 is not a multiple of the price step 0.01. Did you mean 7.35 or 7.36?"));

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "scenario/sample_scenario.hpp"
+#include "scenario/sample_rules.hpp"
 
 namespace sealedbid {
 namespace {
@@ -39,6 +39,16 @@ TEST(ExplainTest, QuantityWithOnePatchedParameterComesFromThePatch) {
   EXPECT_EQ(capex.value, "lognormal(median 900, sigma 0.1)");
   EXPECT_EQ(capex.origin, Origin::policy_patch);
   EXPECT_EQ(capex.unit, "EUR/kW");
+}
+
+TEST(ExplainTest, ListsOfRulesAreShownWhole) {
+  const std::string rules =
+      "  exclusions: {far: {bids: {technologies: [solar], origin: foreign}}}\n  history: {volume_mw: [90, 100.5]}\n";
+  const auto values = read_scenario_text(sample_with_rules(rules), "sample.yaml").explained.at(0);
+  EXPECT_EQ(value_of(values, "auction.exclusions.far.bids.technologies").value, "[solar]");
+  EXPECT_EQ(value_of(values, "auction.history.volume_mw").value, "[90, 100.5]");
+  EXPECT_EQ(value_of(values, "auction.history.volume_mw").unit, "MW");
+  EXPECT_THROW(value_of(values, "auction.exclusions.far.bids.zones"), std::logic_error);
 }
 
 TEST(ExplainTest, CorrelationsAreListedOneByOne) {

@@ -25,26 +25,37 @@ void check_tables() {
 TEST(FieldsTest, KeysAreUniqueAndDocumented) {
   check_tables<Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, BidderClass, Auction, Tariff, AfterTerm, Export,
                Corridor, RulesText, RulesHost>();
+  check_tables<BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse, RankAdjustment, Criterion,
+               Ranking, Stage, Limit, PricingException, Clock, PackageProduct>();
   check_tables<Constant, Uniform, Triangular, Normal, TruncatedNormal, Lognormal, Pert, Beta, Weibull, Empirical>();
 }
 
 TEST(FieldsTest, UnitsOfTheTableAgreeWithTheNames) {
   const std::pair<std::string, std::string> units[] = {{"_mw", "MW"},
                                                        {"_per_mwh", "currency/MWh"},
+                                                       {"_mwh_per_year", "MWh/year"},
+                                                       {"budget_per_year", "currency/year"},
                                                        {"_fraction", "fraction"},
                                                        {"_years", "years"},
                                                        {"_fraction_per_year", "fraction/year"}};
   const auto check = [&](const FieldInfo& info, const auto&) {
+    if (info.unit == "tCO2/MWh") return;
     for (const auto& [ending, unit] : units) EXPECT_TRUE(!info.key.ends_with(ending) || info.unit == unit) << info.key;
   };
   const Technology technology;
   const BidderClass bidder_class;
   const Auction auction;
   const Corridor corridor;
+  const Stage stage;
+  const Limit limit;
+  const Ranking ranking;
   for_each_field(technology, check);
   for_each_field(bidder_class, check);
   for_each_field(auction, check);
   for_each_field(corridor, check);
+  for_each_field(stage, check);
+  for_each_field(limit, check);
+  for_each_field(ranking, check);
 }
 
 TEST(FieldsTest, StandardValuesLieInTheirRanges) {
@@ -69,6 +80,21 @@ TEST(FieldsTest, ChoicesAreSpelledAsTheirEnumerators) {
   EXPECT_EQ(choice_name(PricingRule::uniform_lowest_rejected), "uniform_lowest_rejected");
   EXPECT_EQ(choice_name(MarginalBidRule::reject), "reject");
   EXPECT_EQ(choice_name(TieRule::smaller_first), "smaller_first");
+  EXPECT_EQ(choice_name(MarginalBidRule::reject_delivery_year), "reject_delivery_year");
+  EXPECT_EQ(choice_name(TieRule::shared), "shared");
+  EXPECT_EQ(choice_name(Direction::sale), "sale");
+  EXPECT_EQ(choice_name(AuctionFormat::descending_clock_then_sealed), "descending_clock_then_sealed");
+  EXPECT_EQ(choice_name(OriginFilter::foreign), "foreign");
+  EXPECT_EQ(choice_name(PriceScope::stage), "stage");
+  EXPECT_EQ(choice_name(LimitScope::origin), "origin");
+  EXPECT_EQ(choice_name(LimitCounts::domestic_share), "domestic_share");
+  EXPECT_EQ(choice_name(RankBy::points), "points");
+  EXPECT_EQ(choice_name(YieldCorrection::given_factor), "given_factor");
+  EXPECT_EQ(choice_name(AdjustmentScale::foreign_share), "foreign_share");
+  EXPECT_EQ(choice_name(PointsFormula::as_given), "as_given");
+  EXPECT_EQ(choice_name(VolumeRule::competition_surplus), "competition_surplus");
+  EXPECT_EQ(choice_name(ShareApplies::when_undersubscribed), "when_undersubscribed");
+  EXPECT_EQ(choice_name(Uncontested::pay_ceiling), "pay_ceiling");
   EXPECT_EQ(choice_name(Strategy::equilibrium), "equilibrium");
   EXPECT_EQ(choice_name(TariffType::two_way_cfd), "two_way_cfd");
   EXPECT_EQ(choice_name(ExportAllocation::pro_rata), "pro_rata");

@@ -177,6 +177,9 @@ TEST(ReadScenarioTest, RulesFilesAreCheckedAsStrictly) {
   EXPECT_THAT(rules_errors(with(rules_text, "70", "{distribution: uniform, low: 1, high: 2}")), HasSubstr("is not a constant"));
   EXPECT_THAT(rules_errors(with(rules_text, "70", "70.001")), HasSubstr("is not a multiple"));
   EXPECT_THAT(rules_errors(with(rules_text, "volume_mw", "volume")), HasSubstr("auction.volume: unknown key"));
+  EXPECT_THAT(rules_errors(with(rules_text, "pricing:", "limits: {north: {}}, pricing:")),
+              HasSubstr("auction.limits.north: limits nothing"));
+  EXPECT_EQ(rules_errors(with(rules_text, "pricing:", "limits: {north: {bids: {zones: [n]}, awards: 1}}, pricing:")), "");
   EXPECT_THAT(rules_errors(with(rules_text, "code", "corporate_tax_fraction")), HasSubstr("unknown key"));
   EXPECT_THAT(rules_errors(rules_text, {{"auction.x", "1"}}), HasSubstr("--set:1:11: auction.x: unknown key"));
   EXPECT_EQ(rules_errors("schema_version: 1\ncurrency: EUR\nauction: {volume_mw: 5}\n"), "");

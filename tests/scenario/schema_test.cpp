@@ -1,9 +1,12 @@
 #include <gmock/gmock.h>
 
+#include <cstdlib>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "scenario/fields.hpp"
 #include "scenario/read_scenario.hpp"
+#include "scenario/sample_rules.hpp"
 
 namespace sealedbid {
 namespace {
@@ -36,6 +39,11 @@ void expect_block(const Json& block) {
 TEST(SchemaTest, BlocksHaveTheKeysOfTheTable) {
   expect_block<Scenario>(schema());
   expect_block<Auction>(properties(schema())["auction"]);
+  const Json& auction = properties(properties(schema())["auction"]);
+  expect_block<Ranking>(auction["ranking"]);
+  expect_block<Stage>(auction["stages"]["additionalProperties"]);
+  expect_block<Limit>(auction["limits"]["additionalProperties"]);
+  expect_block<BidFilter>(properties(auction["limits"]["additionalProperties"])["bids"]);
   expect_block<TaxRelief>(properties(properties(schema())["host_country"])["tax_relief"]);
   expect_block<BidderClass>(properties(schema())["bidder_classes"]["additionalProperties"]);
   expect_block<Corridor>(properties(properties(schema())["export"])["corridors"]["additionalProperties"]);
@@ -44,12 +52,49 @@ TEST(SchemaTest, BlocksHaveTheKeysOfTheTable) {
 TEST(SchemaTest, RangesChoicesAndStandardValuesAreThoseOfTheTable) {
   const Json& auction = properties(properties(schema())["auction"]);
   EXPECT_EQ(auction["volume_mw"]["anyOf"][0], Json::parse(R"({"type": "number", "exclusiveMinimum": 0, "maximum": 1000000})"));
-  EXPECT_EQ(auction["ties"]["enum"], Json::parse(R"(["lottery", "smaller_first"])"));
+  EXPECT_EQ(auction["ties"]["enum"],
+            Json::parse(R"(["lottery", "smaller_first", "larger_first", "earlier_first", "higher_fee_first", "shared"])"));
   EXPECT_EQ(auction["ties"]["default"], "lottery");
   EXPECT_EQ(auction["minimum_bids"]["default"], 1);
   EXPECT_EQ(auction["price_step_per_mwh"]["default"], 0.01);
   EXPECT_FALSE(auction["award_year"].contains("default"));
   EXPECT_THAT(auction["volume_mw"]["description"], ::testing::HasSubstr("Unit: MW. Drawn once a replication."));
+}
+
+/// Whether Python's validator accepts a scenario.
+bool is_valid_in_python(const std::string& scenario) {
+  const std::string folder = ::testing::TempDir();
+  std::ofstream(folder + "schema.json") << scenario_json_schema();
+  std::ofstream(folder + "schema_test.yaml") << scenario;
+  const std::string program =
+      "import json, sys, yaml, jsonschema\n"
+      "schema = json.load(open(sys.argv[1]))\n"
+      "jsonschema.Draft7Validator.check_schema(schema)\n"
+      "sys.exit(not jsonschema.Draft7Validator(schema).is_valid(yaml.safe_load(open(sys.argv[2]))))";
+  return std::system(
+             ("/usr/bin/python3 -c '" + program + "' " + folder + "schema.json " + folder + "schema_test.yaml").c_str()) == 0;
+}
+
+TEST(SchemaTest, PythonValidatesScenariosWithEveryKey) {
+  if (std::system("/usr/bin/python3 -c 'import yaml, jsonschema' 2> /dev/null") != 0) GTEST_SKIP() << "no jsonschema";
+  EXPECT_TRUE(is_valid_in_python(every_key_text));
+  EXPECT_TRUE(is_valid_in_python(sample_text));
+  for (const auto& [part, wrong] : {std::pair{"zones: [north]", "zones: north"},
+                                    {"zones: [north]", "zone: [north]"},
+                                    {"volume_fraction: 0.4", "volume_fraction: 1.4"},
+                                    {"by: points", "by: point"},
+                                    {"lot: 2", "lot: 2.5"},
+                                    {"volume_mw: [100, 120.5]", "volume_mw: [100, x]"}}) {
+    EXPECT_FALSE(is_valid_in_python(with(every_key_text, part, wrong))) << wrong;
+  }
+}
+
+TEST(SchemaTest, ListsHoldDifferentTexts) {
+  const Json& auction = properties(properties(schema())["auction"]);
+  Json years = properties(properties(auction["exclusions"]["additionalProperties"])["bids"])["delivery_years"];
+  years.erase("description");
+  EXPECT_EQ(years, Json::parse(R"({"type": "array", "minItems": 1, "uniqueItems": true,
+                                  "items": {"type": ["string", "integer"], "minLength": 1, "maxLength": 64}})"));
 }
 
 TEST(SchemaTest, EveryFamilyIsADistributionWithItsParameters) {

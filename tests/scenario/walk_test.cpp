@@ -31,6 +31,23 @@ TEST(WalkTest, LeavesOutOptionalQuantitiesWithoutAValue) {
   EXPECT_EQ(paths.size(), before + 1);
 }
 
+TEST(WalkTest, VisitsRulesThatAreNotAtTheirStandard) {
+  Auction auction;
+  std::vector<std::string> paths;
+  auto visitor = [&](const std::string& path, const FieldInfo&, const auto&) { paths.push_back(path); };
+  for_each_value(auction, "", visitor);
+  EXPECT_THAT(paths, ::testing::Not(::testing::Contains("ranking.by")));
+  EXPECT_THAT(paths, ::testing::Contains("direction"));
+  auction.ranking.by = RankBy::discount;
+  auction.stages.emplace_back().name = "first";
+  auction.stages[0].volume_mw = 5.0;
+  paths.clear();
+  for_each_value(auction, "", visitor);
+  EXPECT_THAT(paths, ::testing::Contains("ranking.by"));
+  EXPECT_THAT(paths, ::testing::Contains("stages.first.volume_mw"));
+  EXPECT_THAT(paths, ::testing::Not(::testing::Contains("stages.first.volume_fraction")));
+}
+
 TEST(WalkTest, QuantitiesOfBiddersAreNotShared) {
   std::vector<std::string> paths;
   for (const auto& [path, quantity] : quantities_drawn_once_a_replication(scenario_of(sample_text))) paths.push_back(path);
