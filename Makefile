@@ -16,6 +16,7 @@ demo: release  ## Install, build and run one auction under several policies
 test: dev  ## Install, build and run every test
 	cd tools && $(PYTHON) -B -m unittest --buffer check_layout_test check_scripts_test front_page_test
 	cd bench && $(PYTHON) -B -m unittest --buffer numpy_twin_test
+	cd tests/validation && $(PYTHON) -B -m unittest --buffer packages_against_highs_test
 	ctest --test-dir build/dev --output-on-failure --no-tests=error --parallel $(JOBS)
 
 check: dev  ## Check the layout, the reference page, a short run and that threads do not change it
