@@ -35,8 +35,12 @@ std::int32_t crossing_award_kw(MarginalBidRule rule, std::int64_t quantity_kw, s
       return static_cast<std::int32_t>(remaining_kw);
     case MarginalBidRule::reject:
       return 0;
+    case MarginalBidRule::reject_and_skip:
+    case MarginalBidRule::partial_above_minimum:
+    case MarginalBidRule::reject_delivery_year:
+      break;
   }
-  throw std::logic_error("unknown marginal bid rule");
+  throw std::logic_error("not a marginal bid rule of a plain round");
 }
 
 MarginalAward decide_margins(const AuctionRules& rules, const BidTile& bids, const Margin& margin) {

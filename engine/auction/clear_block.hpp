@@ -33,7 +33,7 @@ struct ClearedTile {
   std::vector<TiedBid> tied_bids;            ///< working space of clear_tile
 };
 
-/// Clears every lane under the same rules; same meaning as clear_list with the slots as its list.
+/// Clears every lane under the same rules; same meaning as clear_round under plain rules.
 /// Throws std::invalid_argument where the spans of `bids` differ in length. `out` is reused: its vectors grow once, then nothing
 /// allocates. Cost: at most log2(range of prices) masked adds a bid. Quantities of a lane may add up to 2⁶².
 void clear_tile(const AuctionRules& rules, const BidTile& bids, const Lottery& lottery, ClearedTile& out);

@@ -41,8 +41,12 @@ bool order_matters(MarginalBidRule rule, std::size_t bids, std::int64_t tied_kw,
       return tied_kw > remaining_kw;
     case MarginalBidRule::reject:
       return tied_kw > remaining_kw && smallest_kw <= remaining_kw;
+    case MarginalBidRule::reject_and_skip:
+    case MarginalBidRule::partial_above_minimum:
+    case MarginalBidRule::reject_delivery_year:
+      break;
   }
-  throw std::logic_error("unknown marginal bid rule");
+  throw std::logic_error("not a marginal bid rule of a plain round");
 }
 
 void award_tied_bids(const AuctionRules& rules, std::int64_t remaining_kw, const Lottery& lottery, std::span<TiedBid> bids) {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "auction/clear_list.hpp"
+#include "reference/plain_round.hpp"
 
 /// The smallest auctions in which a law that one might expect does not hold. Bids are written quantity@price in the comments;
 /// lots follow the order of the list unless a bid carries another.
@@ -36,10 +36,48 @@ std::int64_t outlay(const ClearedList& cleared) {
   return sum;
 }
 
-constexpr AuctionRules in_full{.marginal_bid = award_in_full}, in_part{.marginal_bid = partial}, stop{.marginal_bid = reject};
+constexpr AuctionRules in_full{.marginal_bid = award_in_full}, in_part{.marginal_bid = partial}, stop{.marginal_bid = reject},
+    skip{.marginal_bid = reject_and_skip};
 
 TEST(CounterExampleTest, L04RejectMayLeaveTheVolumeUnfilled) {
   EXPECT_EQ(awards(stop, 1, {{2, 1}}), Awards{0});
+  EXPECT_EQ(awards(skip, 1, {{2, 1}}), Awards{0});
+}
+
+TEST(CounterExampleTest, L06MoreVolumeMayTakeAnAwardAwayUnderSkip) {
+  EXPECT_EQ(awards(skip, 1, {{2, 1}, {1, 2}}), (Awards{0, 1}));
+  EXPECT_EQ(awards(skip, 2, {{2, 1}, {1, 2}}), (Awards{2, 0}));
+}
+
+TEST(CounterExampleTest, L08MoreVolumeMayLowerTheHighestAcceptedPriceUnderSkip) {
+  AuctionRules rules = skip;
+  rules.pricing = PricingRule::uniform_highest_accepted;
+  EXPECT_EQ(clear(rules, 1, {{2, 1}, {1, 2}}).clearing_price_ticks, 2);
+  EXPECT_EQ(clear(rules, 2, {{2, 1}, {1, 2}}).clearing_price_ticks, 1);
+}
+
+TEST(CounterExampleTest, L09AndL10ALoserMayBeCheaperThanAWinnerUnderSkip) {
+  AuctionRules rules = skip;
+  rules.pricing = PricingRule::uniform_lowest_rejected;
+  const ClearedList cleared = clear(rules, 1, {{2, 1}, {1, 2}});
+  EXPECT_EQ(cleared.bids[1].awarded_kw, 1);
+  EXPECT_EQ(cleared.clearing_price_ticks, 1) << "the winner bid 2";
+  rules.pricing = PricingRule::uniform_highest_accepted;
+  EXPECT_LT(outlay(cleared), outlay(clear(rules, 1, {{2, 1}, {1, 2}}))) << "L26";
+}
+
+TEST(CounterExampleTest, L14ANewBidMayMakeALoserWinUnderSkip) {
+  EXPECT_EQ(awards(skip, 2, {{2, 1}, {1, 2}}), (Awards{2, 0}));
+  EXPECT_EQ(awards(skip, 2, {{1, 1}, {2, 1}, {1, 2}}), (Awards{1, 0, 1}));  // the newcomer has the first lot
+}
+
+TEST(CounterExampleTest, L16AndL18ANewBidMayRaiseThePricesOfAFullAuctionUnderSkip) {
+  AuctionRules rules = skip;
+  rules.pricing = PricingRule::uniform_highest_accepted;
+  EXPECT_EQ(clear(rules, 2, {{2, 1}, {1, 2}}).clearing_price_ticks, 1);
+  EXPECT_EQ(clear(rules, 2, {{1, 1}, {2, 1}, {1, 2}}).clearing_price_ticks, 2);
+  EXPECT_EQ(outlay(clear(skip, 2, {{2, 1}, {1, 2}})), 2);
+  EXPECT_EQ(outlay(clear(skip, 2, {{1, 1}, {2, 1}, {1, 2}})), 3);
 }
 
 TEST(CounterExampleTest, L11RemovingALoserMayLetAnotherWinUnderReject) {
@@ -60,7 +98,7 @@ TEST(CounterExampleTest, L13AWinnerThatLowersItsPriceMayPushAnotherOut) {
 }
 
 TEST(CounterExampleTest, L17ANewBidMayRaiseThePriceOfAnUndersubscribedAuction) {
-  for (AuctionRules rules : {in_full, in_part, stop}) {
+  for (AuctionRules rules : {in_full, in_part, stop, skip}) {
     rules.pricing = PricingRule::uniform_highest_accepted;
     EXPECT_EQ(clear(rules, 2, {{1, 1}}).clearing_price_ticks, 1);
     EXPECT_EQ(clear(rules, 2, {{1, 1}, {1, 2}}).clearing_price_ticks, 2);
@@ -81,16 +119,20 @@ TEST(CounterExampleTest, L19ALargerBidMayLose) {
   const AuctionRules smaller_first{.ties = TieRule::smaller_first};
   EXPECT_EQ(awards(smaller_first, 1, {{1, 1}, {1, 1}}), (Awards{1, 0}));
   EXPECT_EQ(awards(smaller_first, 1, {{2, 1}, {1, 1}}), (Awards{0, 1}));
-  EXPECT_EQ(awards(stop, 1, {{1, 1}}), Awards{1});
-  EXPECT_EQ(awards(stop, 1, {{2, 1}}), Awards{0});
+  for (const AuctionRules& rules : {stop, skip}) {
+    EXPECT_EQ(awards(rules, 1, {{1, 1}}), Awards{1});
+    EXPECT_EQ(awards(rules, 1, {{2, 1}}), Awards{0});
+  }
 }
 
 TEST(CounterExampleTest, L20SplittingABidMayGain) {
   const AuctionRules smaller_first{.ties = TieRule::smaller_first};
   EXPECT_EQ(awards(smaller_first, 1, {{2, 1}, {1, 1}}), (Awards{0, 1}));
   EXPECT_EQ(awards(smaller_first, 1, {{1, 1}, {1, 1}, {1, 1}}), (Awards{1, 0, 0}));
-  EXPECT_EQ(awards(stop, 1, {{2, 1}}), Awards{0});
-  EXPECT_EQ(awards(stop, 1, {{1, 1}, {1, 1}}), (Awards{1, 0}));
+  for (const AuctionRules& rules : {stop, skip}) {
+    EXPECT_EQ(awards(rules, 1, {{2, 1}}), Awards{0});
+    EXPECT_EQ(awards(rules, 1, {{1, 1}, {1, 1}}), (Awards{1, 0}));
+  }
 }
 
 TEST(CounterExampleTest, L21SplittingABidMayLoseWhereTheMarginalBidIsAwardedInFull) {
@@ -101,13 +143,15 @@ TEST(CounterExampleTest, L21SplittingABidMayLoseWhereTheMarginalBidIsAwardedInFu
 TEST(CounterExampleTest, L22TwiceTheBidsAndVolumeMayNotBeTwiceTheTotal) {
   EXPECT_EQ(awards(in_full, 1, {{2, 1}}), Awards{2});
   EXPECT_EQ(awards(in_full, 2, {{2, 1}, {2, 1}}), (Awards{2, 0}));
-  EXPECT_EQ(awards(stop, 1, {{2, 1}}), Awards{0});
-  EXPECT_EQ(awards(stop, 2, {{2, 1}, {2, 1}}), (Awards{2, 0}));
+  for (const AuctionRules& rules : {stop, skip}) {
+    EXPECT_EQ(awards(rules, 1, {{2, 1}}), Awards{0});
+    EXPECT_EQ(awards(rules, 2, {{2, 1}, {2, 1}}), (Awards{2, 0}));
+  }
 }
 
 TEST(CounterExampleTest, L24ANewBidMayRaiseThePriceWhereTheVolumeFollowsTheBids) {
   // The volume is 80 % of what is offered: 1 of 2, then 2 of 3.
-  for (AuctionRules rules : {in_full, in_part, stop}) {
+  for (AuctionRules rules : {in_full, in_part, stop, skip}) {
     rules.pricing = PricingRule::uniform_highest_accepted;
     EXPECT_EQ(clear(rules, 2 * 8 / 10, {{1, 1}, {1, 2}}).clearing_price_ticks, 1);
     const ClearedList after = clear(rules, 3 * 8 / 10, {{1, 1}, {1, 2}, {1, 2}});

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "auction/clear_block.hpp"
-#include "auction/clear_list.hpp"
+#include "reference/plain_round.hpp"
 #include "reference/instances.hpp"
 
 /// Lots: fair where they decide, and without effect where they do not.

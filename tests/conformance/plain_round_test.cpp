@@ -1,10 +1,9 @@
-#include "auction/clear_list.hpp"
+#include "reference/plain_round.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
-#include <stdexcept>
 
 #include "reference/clear_reference.hpp"
 #include "reference/instances.hpp"
@@ -38,7 +37,7 @@ void expect_same_as_reference(const AuctionRules& rules, const Instance& instanc
 template <class Check>
 void for_all_rules(std::int64_t minimum_bids, const Check& check) {
   for (const PricingRule pricing : {pay_as_bid, uniform_highest_accepted, uniform_lowest_rejected}) {
-    for (const MarginalBidRule marginal : {award_in_full, partial, reject}) {
+    for (const MarginalBidRule marginal : {award_in_full, partial, reject, reject_and_skip}) {
       for (const TieRule ties : {TieRule::lottery, TieRule::smaller_first}) {
         check(AuctionRules{pricing, marginal, ties, minimum_bids});
       }
@@ -48,7 +47,7 @@ void for_all_rules(std::int64_t minimum_bids, const Check& check) {
 
 // n ≤ 4 bids, prices 0–3, quantities 1–3, volumes 0–8: 203,589 auctions a rule. Every order of the lots occurs, since every order
 // of the bids does.
-TEST(ClearListTest, AgreesWithReferenceOnEverySmallAuction) {
+TEST(PlainRoundTest, AgreesWithReferenceOnEverySmallAuction) {
   constexpr std::uint64_t lots[] = {2, 0, 3, 1};
   for_all_rules(1, [&](const AuctionRules& rules) {
     for (int bids = 0, numbers = 1; bids <= 4; ++bids, numbers *= 12) {
@@ -66,7 +65,7 @@ TEST(ClearListTest, AgreesWithReferenceOnEverySmallAuction) {
   });
 }
 
-TEST(ClearListTest, AgreesWithReferenceOnRandomAuctions) {
+TEST(PlainRoundTest, AgreesWithReferenceOnRandomAuctions) {
   std::mt19937_64 random(6);
   for_all_rules(3, [&](const AuctionRules& rules) {
     for (int i = 0; i < 10'000; ++i) {
@@ -78,7 +77,7 @@ TEST(ClearListTest, AgreesWithReferenceOnRandomAuctions) {
   });
 }
 
-TEST(ClearListTest, ExcludesOnlyPricesAboveTheCeiling) {
+TEST(PlainRoundTest, ExcludesOnlyPricesAboveTheCeiling) {
   const std::vector<Bid> bids = {{"below", 9, 1}, {"at", 10, 1}, {"above", 11, 1}};
   const ClearedList cleared = clear_list({}, 5, 10, bids);
   EXPECT_EQ(outcomes(cleared), (std::vector{BidOutcome::awarded, BidOutcome::awarded, BidOutcome::above_ceiling}));
@@ -86,7 +85,7 @@ TEST(ClearListTest, ExcludesOnlyPricesAboveTheCeiling) {
   EXPECT_EQ(cleared.eligible_kw, 2);
 }
 
-TEST(ClearListTest, AwardsNothingWhereAllBidsAreAboveTheCeiling) {
+TEST(PlainRoundTest, AwardsNothingWhereAllBidsAreAboveTheCeiling) {
   const ClearedList cleared = clear_list({}, 5, 10, std::vector<Bid>{{"a", 11, 1}, {"b", 12, 1}});
   EXPECT_EQ(cleared.awarded_kw, 0);
   EXPECT_TRUE(cleared.is_undersubscribed);
@@ -94,14 +93,14 @@ TEST(ClearListTest, AwardsNothingWhereAllBidsAreAboveTheCeiling) {
   EXPECT_EQ(cleared.clearing_price_ticks, std::nullopt);
 }
 
-TEST(ClearListTest, IsUndersubscribedExactlyBelowTheVolume) {
+TEST(PlainRoundTest, IsUndersubscribedExactlyBelowTheVolume) {
   const std::vector<Bid> bids = {{"a", 1, 3}, {"b", 2, 4}};
   EXPECT_FALSE(clear_list({}, 6, {}, bids).is_undersubscribed);
   EXPECT_FALSE(clear_list({}, 7, {}, bids).is_undersubscribed);
   EXPECT_TRUE(clear_list({}, 8, {}, bids).is_undersubscribed);
 }
 
-TEST(ClearListTest, TreatsABidLargerThanTheVolumeByTheMarginalBidRule) {
+TEST(PlainRoundTest, TreatsABidLargerThanTheVolumeByTheMarginalBidRule) {
   const std::vector<Bid> bids = {{"large", 1, 10}, {"small", 2, 1}};
   const ClearedList full = clear_list({.marginal_bid = award_in_full}, 4, {}, bids);
   EXPECT_EQ(outcomes(full), (std::vector{BidOutcome::awarded_as_marginal, BidOutcome::rejected}));
@@ -114,7 +113,7 @@ TEST(ClearListTest, TreatsABidLargerThanTheVolumeByTheMarginalBidRule) {
   EXPECT_EQ(none.awarded_kw, 0);
 }
 
-TEST(ClearListTest, AwardsAnExactFitUnderEveryMarginalBidRule) {
+TEST(PlainRoundTest, AwardsAnExactFitUnderEveryMarginalBidRule) {
   const std::vector<Bid> bids = {{"a", 1, 3}, {"b", 2, 4}, {"c", 3, 1}};
   for_all_rules(1, [&](const AuctionRules& rules) {
     EXPECT_EQ(outcomes(clear_list(rules, 7, 9, bids)),
@@ -122,19 +121,19 @@ TEST(ClearListTest, AwardsAnExactFitUnderEveryMarginalBidRule) {
   });
 }
 
-TEST(ClearListTest, PutsTheSmallerOfTwoEqualPricesFirst) {
+TEST(PlainRoundTest, PutsTheSmallerOfTwoEqualPricesFirst) {
   const std::vector<Bid> bids = {{"large", 5, 3, 0}, {"small", 5, 2, 1}};
-  const ClearedList smaller_first = clear_list({.ties = TieRule::smaller_first}, 2, {}, bids);
+  const ClearedList smaller_first = clear_list({.ties = TieRule::smaller_first}, 2, {}, bids, FindLots::yes);
   EXPECT_EQ(smaller_first.bids[1].rank, 1);
   EXPECT_EQ(smaller_first.bids[0].awarded_kw, 0);
   EXPECT_FALSE(smaller_first.bids[1].tie_decided_by_lottery);
-  const ClearedList by_lot = clear_list({.ties = TieRule::lottery}, 2, {}, bids);
+  const ClearedList by_lot = clear_list({.ties = TieRule::lottery}, 2, {}, bids, FindLots::yes);
   EXPECT_EQ(by_lot.bids[0].rank, 1);
   EXPECT_EQ(by_lot.bids[1].awarded_kw, 0);
   EXPECT_TRUE(by_lot.bids[1].tie_decided_by_lottery);
 }
 
-TEST(ClearListTest, LeavesEqualLotsInTheOrderOfTheList) {
+TEST(PlainRoundTest, LeavesEqualLotsInTheOrderOfTheList) {
   const std::vector<Bid> bids = {{"first", 5, 1, 7}, {"second", 5, 1, 7}};
   EXPECT_EQ(outcomes(clear_list({}, 1, {}, bids)), (std::vector{BidOutcome::awarded, BidOutcome::rejected}));
 }
@@ -152,7 +151,7 @@ bool some_lot_changes_award(const AuctionRules& rules, Instance instance, std::s
   return false;
 }
 
-TEST(ClearListTest, SaysWhichAwardsTheLotDecided) {
+TEST(PlainRoundTest, SaysWhichAwardsTheLotDecided) {
   std::mt19937_64 random(7);
   int decided = 0;
   for (int i = 0; i < 4'000; ++i) {
@@ -162,7 +161,7 @@ TEST(ClearListTest, SaysWhichAwardsTheLotDecided) {
                              : i % 3 == 1 ? partial
                                           : reject,
                              i % 2 == 0 ? TieRule::lottery : TieRule::smaller_first, 1};
-    const ClearedList cleared = clear_list(rules, instance.volume_kw, {}, instance.bids);
+    const ClearedList cleared = clear_list(rules, instance.volume_kw, {}, instance.bids, FindLots::yes);
     for (std::size_t bid = 0; bid < instance.bids.size(); ++bid) {
       ASSERT_EQ(cleared.bids[bid].tie_decided_by_lottery, some_lot_changes_award(rules, instance, bid)) << "case " << i;
       decided += cleared.bids[bid].tie_decided_by_lottery ? 1 : 0;
@@ -171,7 +170,7 @@ TEST(ClearListTest, SaysWhichAwardsTheLotDecided) {
   EXPECT_GT(decided, 1000);
 }
 
-TEST(ClearListTest, PaysTheCeilingWhereNoBidIsRejected) {
+TEST(PlainRoundTest, PaysTheCeilingWhereNoBidIsRejected) {
   const std::vector<Bid> bids = {{"a", 1, 3}, {"b", 2, 4}, {"excluded", 11, 4}};
   const ClearedList all_win = clear_list({.pricing = uniform_lowest_rejected}, 7, 10, bids);
   EXPECT_EQ(all_win.clearing_price_ticks, 10);
@@ -182,23 +181,18 @@ TEST(ClearListTest, PaysTheCeilingWhereNoBidIsRejected) {
   EXPECT_FALSE(one_loses.price_is_ceiling);
 }
 
-TEST(ClearListTest, DoesNotCountABidCutInPartAsRejected) {
+TEST(PlainRoundTest, DoesNotCountABidCutInPartAsRejected) {
   const std::vector<Bid> bids = {{"a", 1, 3}, {"cut", 2, 4}, {"out", 5, 4}};
   EXPECT_EQ(clear_list({.pricing = uniform_lowest_rejected, .marginal_bid = partial}, 5, 10, bids).clearing_price_ticks, 5);
   EXPECT_EQ(clear_list({.pricing = uniform_lowest_rejected, .marginal_bid = reject}, 5, 10, bids).clearing_price_ticks, 2);
 }
 
-TEST(ClearListTest, VoidsARoundWithTooFewEligibleBids) {
+TEST(PlainRoundTest, VoidsARoundWithTooFewEligibleBids) {
   const std::vector<Bid> bids = {{"a", 1, 3}, {"above", 20, 4}};
   const ClearedList cleared = clear_list({.minimum_bids = 2}, 3, 10, bids);
   EXPECT_TRUE(cleared.is_void);
   EXPECT_EQ(outcomes(cleared), (std::vector{BidOutcome::round_void, BidOutcome::above_ceiling}));
   EXPECT_EQ(cleared.awarded_kw, 0);
-}
-
-TEST(ClearListTest, RefusesWhatItCannotPrice) {
-  EXPECT_THROW(clear_list({.pricing = uniform_lowest_rejected}, 3, {}, {}), std::invalid_argument);
-  EXPECT_THROW(clear_list({}, -1, {}, {}), std::invalid_argument);
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ void award_one_by_one(const AuctionRules& rules, std::int64_t volume_kw, std::sp
     const std::int64_t left_kw = volume_kw - out.total_awarded_kw;
     const bool fits = bids[best].quantity_kw <= left_kw;
     if (!fits && rules.marginal_bid == MarginalBidRule::reject) return;
+    if (!fits && rules.marginal_bid == MarginalBidRule::reject_and_skip) continue;
     const bool is_cut = !fits && rules.marginal_bid == MarginalBidRule::partial;
     out.awarded_kw[best] = is_cut ? left_kw : bids[best].quantity_kw;
     out.total_awarded_kw += out.awarded_kw[best];

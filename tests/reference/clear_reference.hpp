@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "auction/clear_list.hpp"
 #include "auction/rules.hpp"
+#include "reference/plain_round.hpp"
 
 /// Clearing as the statutes word it, one bid at a time: the judge of clear_list and clear_tile, with no code in common with them.
 namespace sealedbid::reference {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "auction/clear_block.hpp"
-#include "auction/clear_list.hpp"
+#include "reference/plain_round.hpp"
 
 /// Random auctions, and auctions laid side by side into a tile.
 namespace sealedbid::reference {

@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 
-#include "auction/clear_list.hpp"
 #include "instances.hpp"
+#include "reference/plain_round.hpp"
 
 /// Laws of clearing: statements about one auction, or about an auction before and after a change, that hold for some rules and
 /// not for others. A change keeps every bid's lot; a bid that is added gets a lot of its own anywhere among the others.
@@ -19,7 +19,7 @@ using Holds = bool (*)(const Clear& clear, AuctionRules rules, const Instance& i
 
 /// For which marginal bid rules a law holds.
 struct Truth {
-  bool award_in_full, partial, reject;
+  bool award_in_full, partial, reject, reject_and_skip;
 };
 
 struct Law {

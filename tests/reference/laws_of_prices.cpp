@@ -115,21 +115,22 @@ bool winners_are_paid_by_the_rule_and_losers_nothing(const Clear& clear, Auction
   return true;
 }
 
-constexpr Truth always{true, true, true}, never{false, false, false}, not_in_full{false, true, true};
+constexpr Truth always{true, true, true, true}, never{false, false, false, false}, not_skip{true, true, true, false},
+    partial_or_reject{false, true, true, false};
 
 constexpr Law laws[] = {
-    {"L08 more volume never lowers the price", always, always, more_volume_never_lowers_the_price},
-    {"L10 the lowest rejected price covers every award", always, always, lowest_rejected_price_covers_every_award},
+    {"L08 more volume never lowers the price", not_skip, not_skip, more_volume_never_lowers_the_price},
+    {"L10 the lowest rejected price covers every award", not_skip, not_skip, lowest_rejected_price_covers_every_award},
     {"L15 a new bid never raises the lowest rejected price", always, always, a_new_bid_never_raises_lowest_rejected},
-    {"L16 a new bid never raises the highest accepted price of a full auction", always, always,
+    {"L16 a new bid never raises the highest accepted price of a full auction", not_skip, not_skip,
      a_new_bid_never_raises_highest_accepted_when_full},
     {"L17 a new bid never raises the highest accepted price", never, never, a_new_bid_never_raises_highest_accepted},
-    {"L18 a new bid never raises the mean price of a full pay-as-bid auction", not_in_full, not_in_full,
+    {"L18 a new bid never raises the mean price of a full pay-as-bid auction", partial_or_reject, partial_or_reject,
      a_new_bid_never_raises_the_mean_price_when_full},
     {"L24 a new bid never raises the price where the volume is 80 % of the bids", never, never,
      a_new_bid_never_raises_the_price_of_an_endogenous_volume},
     {"L25 highest accepted costs no less than pay-as-bid", always, always, highest_accepted_costs_no_less_than_pay_as_bid},
-    {"L26 lowest rejected costs no less than highest accepted", always, always,
+    {"L26 lowest rejected costs no less than highest accepted", not_skip, not_skip,
      lowest_rejected_costs_no_less_than_highest_accepted},
     {"L27 winners are paid by the rule and losers nothing", always, always, winners_are_paid_by_the_rule_and_losers_nothing},
 };

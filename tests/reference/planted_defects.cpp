@@ -93,7 +93,8 @@ ClearedList bids_that_do_not_fit_are_skipped(const AuctionRules& rules, Instance
     const Bid& bid = instance.bids[i];
     if (bid.price_ticks > *instance.ceiling_ticks) continue;
     if (cleared.awarded_kw + bid.quantity_kw <= instance.volume_kw) {
-      cleared.bids[i] = {.awarded_kw = bid.quantity_kw, .price_ticks = bid.price_ticks};
+      cleared.bids[i].awarded_kw = bid.quantity_kw;
+      cleared.bids[i].price_ticks = bid.price_ticks;
       cleared.awarded_kw += bid.quantity_kw;
       cleared.clearing_price_ticks = bid.price_ticks;
     } else if (!lowest_rejected) {
