@@ -8,65 +8,11 @@
 #include "base/build_info.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
+#include "cli/examples.hpp"
 
 namespace sealedbid::cli {
 
 namespace {
-
-constexpr const char* program_examples = R"(Examples:
-  sealedbid run scenarios/minimal.yaml                       simulate, print the comparison, write runs/minimal
-  sealedbid run scenarios/minimal.yaml --set auction.ceiling_per_mwh=40 --output runs/ceiling-40
-  sealedbid compare runs/minimal --format csv                paired differences between the policies of a run
-  sealedbid check my.yaml                                    find every problem of a scenario without running it
-  sealedbid clear bids.csv --rules rules.yaml                awards and prices of a real round
-
-)";
-
-constexpr const char* run_examples = R"(Examples:
-  sealedbid run scenarios/azerbaijan/garadagh-2024.yaml --output runs/garadagh
-  sealedbid run my.yaml --replications 1000000 --threads 8 --set auction.volume_mw=200
-  sealedbid run my.yaml --samples auctions,bids --output runs/my --force
-
-)";
-
-constexpr const char* check_examples = R"(Examples:
-  sealedbid check scenarios/minimal.yaml
-  cat my.yaml | sealedbid check -
-
-)";
-
-constexpr const char* explain_examples = R"(Examples:
-  sealedbid explain scenarios/minimal.yaml
-  sealedbid explain my.yaml --policy uniform_price --format csv
-
-)";
-
-constexpr const char* compare_examples = R"(Examples:
-  sealedbid compare runs/garadagh
-  sealedbid compare runs/garadagh --baseline uniform_price --all --format csv > differences.csv
-
-)";
-
-constexpr const char* clear_examples = R"(Examples:
-  sealedbid clear scenarios/albania/solar-2024-bids.csv --rules scenarios/albania/solar-2024-rules.yaml
-  sealedbid clear bids.csv --rules rules.yaml --set auction.volume_mw=300 --format json
-
-)";
-
-constexpr const char* schema_examples = R"(Examples:
-  sealedbid schema > scenario.schema.json
-
-)";
-
-constexpr const char* reference_examples = R"(Examples:
-  sealedbid reference | less
-
-)";
-
-constexpr const char* doctor_examples = R"(Examples:
-  sealedbid doctor
-
-)";
 
 /// Help that begins with examples.
 class ExamplesFirst : public CLI::Formatter {
@@ -103,6 +49,7 @@ struct Raw {
   ExplainArguments explain;
   CompareArguments compare;
   ClearArguments clear;
+  VerifyArguments verify;
   std::string replications, run_seed, threads, clear_seed;
 };
 
@@ -166,11 +113,22 @@ void add_analyses(CLI::App& app, Raw& raw) {
   add_format(*compare, raw.compare.format);
 
   CLI::App* clear = add_command(app, "clear", "Awards and prices of a given list of bids", clear_examples);
-  clear->add_option("bids", raw.clear.bids, "CSV with columns bid, capacity_mw, price_per_mwh [, bidder, origin]")->required();
+  clear->add_option("bids", raw.clear.bids, "CSV with columns bid, capacity_mw, price_per_mwh and what the rules ask for")
+      ->required();
   clear->add_option("--rules", raw.clear.rules, "YAML file with the auction's rules")->required();
   clear->add_option("--seed", raw.clear_seed, "Seed of the lottery among tied bids (default 0)")->type_name("N");
   add_settings(*clear, raw.clear.settings);
   add_format(*clear, raw.clear.format);
+  clear->add_flag("--explain", raw.clear.explain, "Tell the round in order, step by step, as text for people");
+}
+
+void add_verify(CLI::App& app, Raw& raw) {
+  CLI::App* verify =
+      add_command(app, "verify", "Recompute awards and prices independently, and list what differs", verify_examples);
+  verify->add_option("path", raw.verify.path, "CSV written by clear, or a run directory with samples of auctions and bids")
+      ->required();
+  verify->add_option("--rules", raw.verify.rules, "YAML file with the auction's rules, for a CSV");
+  add_settings(*verify, raw.verify.settings);
 }
 
 /// An empty word is a variable of a shell script that was not set, never a wish for the default.
@@ -196,8 +154,12 @@ Arguments chosen(const CLI::App& app, Raw& raw) {
   if (name == "compare") return raw.compare;
   if (name == "clear") {
     if (!raw.clear_seed.empty()) raw.clear.seed = seed_number(raw.clear_seed);
+    if (raw.clear.explain && raw.clear.format != Format::table) {
+      throw UsageError("--explain: tells the round as text only. Remove --format, or --explain");
+    }
     return raw.clear;
   }
+  if (name == "verify") return raw.verify;
   if (name == "schema") return SchemaArguments{};
   if (name == "reference") return ReferenceArguments{};
   return DoctorArguments{};
@@ -252,6 +214,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_run(app, raw);
   add_checks(app, raw);
   add_analyses(app, raw);
+  add_verify(app, raw);
   if (argc <= 1) return PrintArguments{app.help()};
   try {
     app.parse(argc, argv);

@@ -44,6 +44,12 @@ struct ClearArguments {
   std::vector<std::string> settings;
   std::uint64_t seed = 0;
   Format format = Format::table;
+  bool explain = false;
+};
+
+struct VerifyArguments {
+  std::string path, rules;  ///< a file of awards and its rules, or a run directory
+  std::vector<std::string> settings;
 };
 
 struct SchemaArguments {};
@@ -55,8 +61,8 @@ struct PrintArguments {
   std::string text;
 };
 
-using Arguments = std::variant<RunArguments, CheckArguments, ExplainArguments, CompareArguments, ClearArguments, SchemaArguments,
-                               ReferenceArguments, DoctorArguments, PrintArguments>;
+using Arguments = std::variant<RunArguments, CheckArguments, ExplainArguments, CompareArguments, ClearArguments, VerifyArguments,
+                               SchemaArguments, ReferenceArguments, DoctorArguments, PrintArguments>;
 
 /// The command line cannot be understood. Exit code 2.
 class UsageError : public std::runtime_error {

@@ -17,12 +17,17 @@
 #include "output/summary.hpp"
 #include "scenario/read_scenario.hpp"
 #include "simulation/parallel.hpp"
-#include "study/clear_bids.hpp"
-#include "study/clear_report_text.hpp"
+#include "replay/clear_bids.hpp"
+#include "replay/clear_packages.hpp"
+#include "replay/clear_report_text.hpp"
+#include "replay/clear_story.hpp"
 #include "study/compare.hpp"
 #include "study/compare_text.hpp"
+#include "replay/package_report_text.hpp"
 #include "study/run_study.hpp"
 #include "study/summary_text.hpp"
+#include "verify/verify_awards.hpp"
+#include "verify/verify_run.hpp"
 
 namespace sealedbid::cli {
 
@@ -36,6 +41,16 @@ std::vector<Override> overrides_of(const std::vector<std::string>& settings) {
 
 void print_warnings(const std::vector<Issue>& warnings) {
   if (!warnings.empty()) print_note(text_of(warnings));
+}
+
+/// `owner`, a scenario or a run directory, has no policy of the name that `option` asks for.
+[[noreturn]] void refuse_policy(const char* option, const std::string& name, const std::string& owner,
+                                const std::vector<std::string>& policies) {
+  std::string known;
+  for (const std::string& policy : policies) known += (known.empty() ? "" : ", ") + policy;
+  const std::string nearest = nearest_name(name, policies);
+  throw UsageError(fmt::format("{}: {} has no policy '{}'; it has {}{}", option, printable(owner, 4096), printable(name),
+                               printable(known, 1000), nearest.empty() ? "" : ". Did you mean " + nearest + "?"));
 }
 
 /// The run directory's path: as asked for, or runs/NAME. A missing folder "runs" of this place is made; any other parent has to
@@ -119,26 +134,29 @@ int check(const CheckArguments& arguments) {
 int explain(const ExplainArguments& arguments) {
   const ScenarioFile file = read_scenario(arguments.scenario, overrides_of(arguments.settings));
   print_warnings(file.warnings);
+  std::vector<std::string> policies;
+  for (const PolicyScenario& policy : file.policies) policies.push_back(policy.policy);
   std::size_t chosen = 0;
   if (!arguments.policy.empty()) {
-    const auto found = std::find_if(file.policies.begin(), file.policies.end(),
-                                    [&](const PolicyScenario& policy) { return policy.policy == arguments.policy; });
-    if (found == file.policies.end()) {
-      std::string names;
-      for (const PolicyScenario& policy : file.policies) names += (names.empty() ? "" : ", ") + policy.policy;
-      throw UsageError(fmt::format("--policy: {} has no policy '{}'; it has {}", printable(arguments.scenario, 4096),
-                                   printable(arguments.policy), names));
-    }
-    chosen = static_cast<std::size_t>(found - file.policies.begin());
+    const auto found = std::ranges::find(policies, arguments.policy);
+    if (found == policies.end()) refuse_policy("--policy", arguments.policy, arguments.scenario, policies);
+    chosen = static_cast<std::size_t>(found - policies.begin());
   }
-  print_data(explain_text(file.explained[chosen], file.policies[chosen].policy, arguments.format));
+  print_data(explain_text(file.explained[chosen], policies[chosen], arguments.format));
   return exit_done;
 }
 
+Comparison comparison_of(const CompareArguments& arguments) {
+  const std::vector<std::filesystem::path> paths(arguments.run_directories.begin(), arguments.run_directories.end());
+  try {
+    return compare(paths, arguments.baseline.empty() ? std::nullopt : std::optional<std::string>(arguments.baseline));
+  } catch (const UnknownBaseline& error) {
+    refuse_policy("--baseline", arguments.baseline, arguments.run_directories.front(), error.policies);
+  }
+}
+
 int compare_policies(const CompareArguments& arguments) {
-  std::vector<std::filesystem::path> paths(arguments.run_directories.begin(), arguments.run_directories.end());
-  const Comparison comparison =
-      compare(paths, arguments.baseline.empty() ? std::nullopt : std::optional<std::string>(arguments.baseline));
+  const Comparison comparison = comparison_of(arguments);
   switch (arguments.format) {
     case Format::table:
       print_data(comparison_table(comparison, arguments.all_metrics ? Detail::full : Detail::headline));
@@ -153,21 +171,55 @@ int compare_policies(const CompareArguments& arguments) {
   return exit_done;
 }
 
-int clear(const ClearArguments& arguments) {
-  const RulesFile rules = read_rules(arguments.rules, overrides_of(arguments.settings));
-  const ClearReport report = clear_bids(arguments.bids, rules, arguments.seed);
+std::string clear_package_text(const ClearArguments& arguments, const RulesFile& rules) {
+  const PackageReport report = clear_packages(arguments.bids, rules);
   switch (arguments.format) {
     case Format::table:
-      print_data(clear_report_table(report));
+      return package_report_table(report);
+    case Format::csv:
+      return package_report_csv(report);
+    case Format::json:
+      return package_report_json(report);
+  }
+  throw std::logic_error("unknown format");
+}
+
+int clear(const ClearArguments& arguments) {
+  const RulesFile rules = read_rules(arguments.rules, overrides_of(arguments.settings));
+  if (!rules.auction.packages.empty() && arguments.explain) {
+    throw UsageError("--explain: a round of packages has no order to tell. Remove --explain");
+  }
+  if (!rules.auction.packages.empty()) return print_data(clear_package_text(arguments, rules)), exit_done;
+  const ClearedFile cleared = clear_bids(arguments.bids, rules, arguments.seed);
+  print_warnings(cleared.warnings);
+  if (arguments.explain) return print_data(clear_story(cleared)), exit_done;
+  const ClearReport report = make_clear_report(cleared);
+  switch (arguments.format) {
+    case Format::table:
+      print_data(clear_report_table(cleared, report));
       break;
     case Format::csv:
-      print_data(clear_report_csv(report));
+      print_data(clear_report_csv(cleared, report));
       break;
     case Format::json:
-      print_data(clear_report_json(report));
+      print_data(clear_report_json(cleared, report));
       break;
   }
   return exit_done;
+}
+
+/// Exit code 0 only where everything agrees.
+int verify(const VerifyArguments& arguments) {
+  const bool is_run = std::filesystem::is_directory(arguments.path);
+  if (is_run && !(arguments.rules.empty() && arguments.settings.empty()))
+    throw UsageError("--rules and --set are for a CSV of awards; a run directory holds its own rules. Remove them");
+  if (!is_run && arguments.rules.empty())
+    throw UsageError("--rules is missing: a CSV of awards is verified by the rules it was cleared by");
+  const Verification verification =
+      is_run ? verify_run(arguments.path)
+             : verify_awards(arguments.path, read_rules(arguments.rules, overrides_of(arguments.settings)));
+  print_data(verification_text(verification));
+  return verification.difference_count == 0 ? exit_done : exit_run_failed;
 }
 
 int doctor() {
@@ -185,6 +237,7 @@ struct Executor {
   int operator()(const ExplainArguments& arguments) const { return explain(arguments); }
   int operator()(const CompareArguments& arguments) const { return compare_policies(arguments); }
   int operator()(const ClearArguments& arguments) const { return clear(arguments); }
+  int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
   int operator()(const SchemaArguments&) const { return print_data(scenario_json_schema()), exit_done; }
   int operator()(const ReferenceArguments&) const { return print_data(scenario_reference_markdown()), exit_done; }
   int operator()(const DoctorArguments&) const { return doctor(); }

@@ -115,8 +115,9 @@ std::string chosen_baseline(const Manifest& manifest, const std::string& file, c
   if (!baseline) return manifest.policies.front();
   if (std::find(manifest.policies.begin(), manifest.policies.end(), *baseline) != manifest.policies.end()) return *baseline;
   const std::string nearest = nearest_name(*baseline, manifest.policies);
-  refuse(Place{file}, "policies", "'" + printable(*baseline) + "' is not a policy of this run",
-         nearest.empty() ? "" : "Did you mean " + nearest + "?");
+  throw UnknownBaseline({Place{file}, "policies", "'" + printable(*baseline) + "' is not a policy of this run",
+                         nearest.empty() ? "" : "Did you mean " + nearest + "?"},
+                        manifest.policies);
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/issue.hpp"
 #include "output/summary.hpp"
 
 /// Policies of one run side by side. They saw the same replications, so their differences are taken pair by pair, which is far
@@ -38,9 +40,16 @@ struct Comparison {
   std::vector<ComparedMetric> metrics;
 };
 
+/// The baseline that was asked for is no policy of the run.
+class UnknownBaseline : public InputError {
+ public:
+  UnknownBaseline(Issue issue, std::vector<std::string> known) : InputError(std::move(issue)), policies(std::move(known)) {}
+  std::vector<std::string> policies;  ///< that the run has
+};
+
 /// Reads a run directory, after verifying every check sum of its manifest, and compares its policies.
 /// @param baseline name of a policy; the first one if not given.
-/// Throws InputError if the folder is no run directory or is damaged, has one policy only, or does not have the baseline.
+/// Throws InputError if the folder is no run directory or is damaged or has one policy only; UnknownBaseline.
 Comparison compare(const std::filesystem::path& run_directory, const std::optional<std::string>& baseline = std::nullopt);
 
 /// As above for a list of run directories, of which exactly one is accepted: policies of different runs did not see the same

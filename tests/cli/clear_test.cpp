@@ -39,7 +39,56 @@ TEST_F(ClearTest, ShowsEveryBidWithItsReason) {
   EXPECT_THAT(finished.output, ContainsRegex("1 +A +50 +24.89 +50 +24.89 +awarded in full\n"));
   EXPECT_THAT(finished.output, ContainsRegex("2 +B +60 +25 +60 +25 +marginal bid, awarded in full"));
   EXPECT_THAT(finished.output, ContainsRegex("3 +C +40 +29 +0 +- +rejected"));
-  EXPECT_THAT(finished.output, ContainsRegex("- +D +20 +60 +0 +- +excluded"));
+  EXPECT_THAT(finished.output, ContainsRegex("- +D +20 +60 +0 +- +not admitted: the price is above the ceiling of 55\n"));
+}
+
+TEST_F(ClearTest, ExplainTellsTheRoundInOrder) {
+  const Finished finished = clear({"--explain"});
+  EXPECT_EQ(finished.exit_code, 0) << finished.notes;
+  EXPECT_THAT(finished.output,
+              ContainsRegex(
+                  "A round\n\n1. Admission\n(.|\n)*\n2. Volume\n(.|\n)*\n3. Ranking\n(.|\n)*\n4. Awards\n(.|\n)*\n5. Prices\n"));
+  EXPECT_THAT(finished.output, HasSubstr("D: not admitted: the price is above the ceiling of 55"));
+  EXPECT_THAT(finished.output, HasSubstr("1  A, 50 MW at 24.89: awarded in full; left: 50 MW of the volume"));
+  const Finished as_json = clear({"--explain", "--format", "json"});
+  EXPECT_EQ(as_json.exit_code, 2);
+  EXPECT_THAT(as_json.notes, HasSubstr("--explain: tells the round as text only. Remove --format"));
+}
+
+/// Stage, limit, exclusion and adjusted ranking from a rules file; each reason names its rule and quotes its source.
+TEST_F(ClearTest, ReasonsNameTheRulesOfTheFile) {
+  write("rules.yaml", R"(schema_version: 1
+currency: EUR
+host_country: {code: ALB}
+auction:
+  volume_mw: 120
+  ceiling_per_mwh: 55
+  exclusions: {not_here: {bids: {zones: [sea]}, source: Act § 2}}
+  ranking: {adjustments: {abroad: {bids: {origin: foreign}, add_per_mwh: 5}}}
+  stages: {pilot: {bids: {zones: [south]}, volume_mw: 30}}
+  limits: {north_area: {bids: {zones: [north]}, volume_mw: 60, source: Act § 6}}
+)");
+  write("bids.csv",
+        "bid,capacity_mw,price_per_mwh,origin,zone\n"
+        "A,50,24,FRA,north\nB,60,25,ALB,north\nC,40,29,ALB,south\nD,20,30,DEU,sea\n");
+  const Finished finished = clear({"--format", "csv"});
+  EXPECT_EQ(finished.exit_code, 0) << finished.notes;
+  EXPECT_THAT(
+      finished.output,
+      ContainsRegex(
+          "A,50,24,FRA,north,true,rejected,false,[0-9]+,29,2,,0,,rejected: limit north_area .60 MW. is used up .Act § 6.\n"));
+  EXPECT_THAT(finished.output, ContainsRegex("C,40,29,ALB,south,true,awarded_as_marginal,false,[0-9]+,29,[23],pilot,40,29,"));
+  EXPECT_THAT(finished.output, HasSubstr("not admitted: exclusion not_here (Act § 2)\n"));
+}
+
+TEST_F(ClearTest, WarnsOfANearMissAndClearsAllTheSame) {
+  write("rules.yaml",
+        "schema_version: 1\ncurrency: EUR\nauction: {volume_mw: 100, exclusions: {no_sun: {bids: {technologies: [solar]}}}}\n");
+  write("bids.csv", "bid,capacity_mw,price_per_mwh,technology\nA,50,24,Solar\n");
+  const Finished finished = clear({});
+  EXPECT_EQ(finished.exit_code, 0);
+  EXPECT_THAT(finished.notes, HasSubstr("bids.csv:2:4: warning: technology: no rule names 'Solar'. Did you mean solar"));
+  EXPECT_THAT(finished.output, HasSubstr("awarded in full"));
 }
 
 TEST_F(ClearTest, RulesCanBeSet) {

@@ -1,4 +1,4 @@
-#include "study/read_bids.hpp"
+#include "replay/read_bids.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "base/issue.hpp"
+#include "cleared_round.hpp"
 
 namespace sealedbid {
 namespace {
@@ -20,14 +21,20 @@ std::string file_with(const std::string& text) {
   return path;
 }
 
-std::vector<ListedBid> read(const std::string& text, double step = 0.01) {
-  return read_bids(file_with(text), step);
+Auction with_step(double step) {
+  Auction auction;
+  auction.price_step_per_mwh = step;
+  return auction;
+}
+
+std::vector<ListedBid> read(const std::string& text, const Auction& auction = with_step(0.01)) {
+  return read_bids(file_with(text), auction).bids;
 }
 
 /// "line:column: what" of every fault.
-std::vector<std::string> faults(const std::string& text, double step = 0.01) {
+std::vector<std::string> faults(const std::string& text, const Auction& auction = with_step(0.01)) {
   try {
-    read(text, step);
+    read(text, auction);
   } catch (const InputError& error) {
     std::vector<std::string> out;
     for (const Issue& issue : error.issues()) {
@@ -46,7 +53,7 @@ TEST(ReadBidsTest, TakesPricesToTicksAndCapacitiesToKwExactly) {
   EXPECT_EQ(bids[0].bid.price_ticks, 5480);
   EXPECT_EQ(bids[1].bid.quantity_kw, 1);
   EXPECT_EQ(bids[1].bid.price_ticks, 0);
-  EXPECT_EQ(bids[2].bid.name, "c, d");
+  EXPECT_EQ(bids[2].attributes.name, "c, d");
   EXPECT_EQ(bids[2].bid.price_ticks, 2'147'483'646);
 }
 
@@ -63,9 +70,9 @@ TEST(ReadBidsTest, TakesEveryCentOnAGridOfCents) {
 
 TEST(ReadBidsTest, ReadsBidderAndOriginWhereGiven) {
   const auto bids = read("origin,bid,price_per_mwh,capacity_mw,bidder\nALB,a,5,1,Solar Ltd\n");
-  EXPECT_EQ(bids[0].origin, "ALB");
-  EXPECT_EQ(bids[0].bidder, "Solar Ltd");
-  EXPECT_EQ(read("bid,capacity_mw,price_per_mwh\na,1,5\n")[0].bidder, "");
+  EXPECT_EQ(bids[0].attributes.origin, "ALB");
+  EXPECT_EQ(bids[0].attributes.bidder, "Solar Ltd");
+  EXPECT_EQ(read("bid,capacity_mw,price_per_mwh\na,1,5\n")[0].attributes.bidder, "");
 }
 
 TEST(ReadBidsTest, ReportsAllFaultsInOnePass) {
@@ -83,8 +90,8 @@ TEST(ReadBidsTest, ReportsAllFaultsInOnePass) {
 TEST(ReadBidsTest, SeesAPriceThatIsOffTheGridByTheSmallestDecimal) {
   EXPECT_EQ(faults("bid,capacity_mw,price_per_mwh\na,1,5.49\n"), std::vector<std::string>{});
   EXPECT_EQ(faults("bid,capacity_mw,price_per_mwh\na,1,5.4900000001\n").size(), 1u);
-  EXPECT_EQ(faults("bid,capacity_mw,price_per_mwh\na,1,7.5\n", 2.5), std::vector<std::string>{});
-  EXPECT_THAT(faults("bid,capacity_mw,price_per_mwh\na,1,7\n", 2.5), ElementsAre(HasSubstr("Did you mean 5 or 7.5?")));
+  EXPECT_EQ(faults("bid,capacity_mw,price_per_mwh\na,1,7.5\n", with_step(2.5)), std::vector<std::string>{});
+  EXPECT_THAT(faults("bid,capacity_mw,price_per_mwh\na,1,7\n", with_step(2.5)), ElementsAre(HasSubstr("Did you mean 5 or 7.5?")));
 }
 
 TEST(ReadBidsTest, RefusesUnknownAndMissingColumns) {
@@ -92,6 +99,73 @@ TEST(ReadBidsTest, RefusesUnknownAndMissingColumns) {
               ElementsAre(HasSubstr("capacity_mw: this column is missing"),
                           HasSubstr("1:2: capacity_MW: is not a column of a file of bids. "
                                     "Did you mean capacity_mw?")));
+}
+
+TEST(ReadBidsTest, ReadsWhatRulesMayAskFor) {
+  Auction auction = with_step(1.0);
+  auction.ranking.criteria = {{.name = "local", .weight = 10}};
+  const auto bids = read(
+      "bid,capacity_mw,price_per_mwh,technology,zone,segment,lot,delivery_year,owner_group,minimum_mw,full_load_hours,"
+      "site_quality_fraction,rank_factor,local_content_fraction,foreign_share_fraction,emission_tco2_per_mwh,submission,fee_per_"
+      "mw,"
+      "lottery,limit_per_mwh,criterion_local\n"
+      "a,10,50,solar,north,roof,7,2027,G,2.5,1800,0.8,1.16,0.4,0.49,0.35,3,1000,17,40,55.5\n",
+      auction);
+  ASSERT_EQ(bids.size(), 1u);
+  const BidAttributes& attributes = bids[0].attributes;
+  EXPECT_EQ(attributes.technology + attributes.zone + attributes.segment + attributes.lot + attributes.delivery_year +
+                attributes.owner_group,
+            "solarnorthroof72027G");
+  EXPECT_EQ(attributes.full_load_hours, 1800.0);
+  EXPECT_EQ(attributes.site_quality_fraction, 0.8);
+  EXPECT_EQ(attributes.rank_factor, 1.16);
+  EXPECT_EQ(attributes.local_content_fraction, 0.4);
+  EXPECT_EQ(attributes.foreign_share_fraction, 0.49);
+  EXPECT_EQ(attributes.emission_tco2_per_mwh, 0.35);
+  EXPECT_EQ(attributes.criteria.at("local"), 55.5);
+  EXPECT_EQ(bids[0].bid.minimum_kw, 2500);
+  EXPECT_EQ(bids[0].bid.submission, 3);
+  EXPECT_EQ(bids[0].bid.fee, 1000);
+  EXPECT_EQ(bids[0].bid.lottery, 17u);
+  EXPECT_EQ(bids[0].limit_ticks, 40);
+  EXPECT_EQ(bids[0].cells.back(), "55.5");
+}
+
+TEST(ReadBidsTest, AdmitsNegativePricesOnlyWhereTheRulesDo) {
+  const std::string text = "bid,capacity_mw,price_per_mwh\na,1,-5\n";
+  EXPECT_THAT(faults(text), ElementsAre(HasSubstr("2:3: price_per_mwh: -5 is negative (bids are prices of energy sold). Did you "
+                                                  "mean 5? Rules that admit negative bids have a floor_per_mwh below zero")));
+  Auction auction = with_step(0.01);
+  auction.floor_per_mwh = -10.0;
+  EXPECT_EQ(read(text, auction)[0].bid.price_ticks, -500);
+  auction = with_step(0.01);
+  auction.direction = Direction::sale;
+  EXPECT_EQ(read(text, auction)[0].price_per_mwh, -5.0);
+}
+
+TEST(ReadBidsTest, NamesTheRuleThatNeedsAMissingColumnOrCell) {
+  Auction auction = with_step(1.0);
+  auction.limits = {{.name = "north_area", .bids = {.zones = {"north"}}, .volume_mw = 5.0}};
+  auction.ties = TieRule::earlier_first;
+  EXPECT_THAT(faults("bid,capacity_mw,price_per_mwh\na,1,5\n", auction),
+              ElementsAre(HasSubstr("1:0: submission: this column is missing, and ties: earlier_first of the rules needs it"),
+                          HasSubstr("1:0: zone: this column is missing, and limit north_area of the rules needs it. Add the "
+                                    "column zone; cells may stay empty")));
+  EXPECT_THAT(faults("bid,capacity_mw,price_per_mwh,zone,submission\na,1,5,,\n", auction),
+              ElementsAre(HasSubstr("2:5: submission: is empty")));
+}
+
+TEST(ReadBidsTest, SeesWrongAttributes) {
+  EXPECT_THAT(faults("bid,capacity_mw,price_per_mwh,origin,zone,minimum_mw,local_content_fraction,limit_per_mwh\n"
+                     "a,1,5,Albania, north,2,40,6\n"),
+              ElementsAre(HasSubstr("2:4: origin: 'Albania' is not a country code of three capital letters"),
+                          HasSubstr("2:5: zone: ' north' begins or ends with a blank"),
+                          HasSubstr("2:6: minimum_mw: 2 is more than the bid's capacity_mw. Give at most 1"),
+                          HasSubstr("2:7: local_content_fraction: 40 is outside what this can be. Give a number from 0 to 1"),
+                          HasSubstr("2:8: limit_per_mwh: 6 is above price_per_mwh")));
+  EXPECT_THAT(faults("bid,capacity_mw,price_per_mwh,criterion_local,colour\na,1,5,3,red\n"),
+              ElementsAre(HasSubstr("1:4: criterion_local: the rules have no such criterion"),
+                          HasSubstr("1:5: colour: is not a column of a file of bids. Columns that these rules know are bid,")));
 }
 
 }  // namespace
