@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # A layer includes itself and the layers before it, nothing else.
-LAYERS = ("base", "statistics", "scenario", "market", "sampling", "auction", "bidding", "simulation", "output", "study", "cli")
+LAYERS = ("base", "statistics", "scenario", "market", "sampling", "auction", "bidding", "simulation", "output", "replay",
+          "verify", "study", "cli")
+
+# verify/ judges auction/ and shares with it what a bid is, nothing of how it is cleared.
+OPEN_TO_VERIFY = ("auction/bid.hpp", "auction/rules.hpp")
 
 # Headers of a library → the layers that may include them.
 LIBRARY_FENCES = {
@@ -40,6 +44,7 @@ OMP_PRAGMA = re.compile(r"^\s*#\s*pragma\s+omp\b")
 # Headers without a test of their own → why.
 WITHOUT_TEST = {
     "engine/base/lanes.hpp": "constants and attributes only",
+    "engine/auction/bid.hpp": "data only",
     "engine/auction/rules.hpp": "data only",
     "engine/market/shared_quantity.hpp": "data only",
     "engine/simulation/metrics.hpp": "data only",
@@ -119,6 +124,9 @@ def check_include_order(source: Source):
             yield Problem(source.path, line, "quotes", f'"{path}": write "layer/file.hpp" for ours and <...> for libraries')
         elif folder not in LAYERS:
             yield Problem(source.path, line, "layers", f"engine/ does not include {folder}/; move what is shared into a layer")
+        elif source.layer == "verify" and folder == "auction" and path not in OPEN_TO_VERIFY:
+            yield Problem(source.path, line, "verify", f"verify/ may include {', '.join(OPEN_TO_VERIFY)} of auction/: it must "
+                          "not share code with what it judges")
         elif folder not in allowed:
             yield Problem(source.path, line, "layers",
                           f"{source.layer}/ may include {', '.join(allowed)}; move the code, or pass it in as an argument")

@@ -51,6 +51,10 @@ class CheckLayoutTest(unittest.TestCase):
     def test_tests_do_not_include_benchmarks(self):
         self.assert_only({"tests/study/run_test.cpp": '#include "bench/twin.hpp"\n'}, "layers", 1, "nothing includes bench/")
 
+    def test_verify_shares_no_clearing_code(self):
+        self.assertEqual(self.problems({"engine/verify/a.cpp": '#include "auction/bid.hpp"\n'}), [])
+        self.assert_only({"engine/verify/a.cpp": '#include "auction/clear_round.hpp"\n'}, "verify", 1, "must not share code")
+
     def test_quotes_name_a_layer_and_a_file(self):
         for include in ('"issue.hpp"', '"../base/issue.hpp"', '"base/issue.h"'):
             self.assert_only({"engine/base/text.cpp": f"#include {include}\n"}, "quotes", 1, "layer/file.hpp")

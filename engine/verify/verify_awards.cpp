@@ -1,0 +1,156 @@
+#include "verify/verify_awards.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "base/csv.hpp"
+#include "base/issue.hpp"
+#include "base/number_text.hpp"
+#include "base/text.hpp"
+#include "output/grid_value.hpp"
+#include "verify/exact_numbers.hpp"
+#include "replay/read_bids.hpp"
+#include "verify/recompute_round.hpp"
+#include "verify/recompute_steps.hpp"
+
+namespace sealedbid {
+namespace {
+
+constexpr const char* first_result = "eligible";
+const std::vector<std::string> results = {first_result, "rank", "awarded_mw", "price_paid_per_mwh"};
+
+/// Without the apostrophe that guards spreadsheets.
+std::string unguarded(const std::string& cell) {
+  const bool is_guarded = cell.size() >= 2 && cell.front() == '\'' && csv_cell(cell.substr(1)) != cell.substr(1);
+  return is_guarded ? cell.substr(1) : cell;
+}
+
+void check_columns(const CsvTable& table) {
+  std::vector<Issue> issues;
+  for (const std::string& column : results) {
+    if (table.column(column) >= 0) continue;
+    issues.push_back({{table.file, 1, 0},
+                      column,
+                      "this column is missing (awards are read as `sealedbid clear` writes them)",
+                      "Write the file with sealedbid clear BIDS.csv --rules RULES.yaml --format csv"});
+  }
+  if (!issues.empty()) throw InputError(std::move(issues));
+}
+
+/// The columns of the bids, which come before the results, and the lots.
+CsvTable columns_of_bids(const CsvTable& table) {
+  const auto count = static_cast<std::size_t>(table.column(first_result));
+  const int lottery = table.column("lottery");
+  const bool adds_lottery = lottery >= static_cast<int>(count);
+  CsvTable bids{table.file, {table.header.begin(), table.header.begin() + static_cast<std::ptrdiff_t>(count)}, {}};
+  if (adds_lottery) bids.header.emplace_back("lottery");
+  for (const CsvRow& row : table.rows) {
+    CsvRow& cut = bids.rows.emplace_back(CsvRow{row.line, {}});
+    for (std::size_t i = 0; i < count; ++i) cut.cells.push_back(unguarded(row.cells[i]));
+    if (adds_lottery) cut.cells.push_back(row.cells[static_cast<std::size_t>(lottery)]);
+  }
+  return bids;
+}
+
+void refuse_open_phases(const RulesFile& rules) {
+  const bool is_sealed = rules.auction.format == AuctionFormat::sealed_bid && rules.auction.packages.empty();
+  if (is_sealed) return;
+  throw InputError(Issue{{rules.path},
+                         rules.auction.packages.empty() ? "auction.format" : "auction.packages",
+                         "cannot be verified (only rounds of sealed bids for single projects are recomputed)",
+                         "Verify the sealed round on its own."});
+}
+
+RecomputedRound recompute(const RulesFile& rules, const BidList& list) {
+  std::vector<RoundBid> bids;
+  std::vector<BidAttributes> attributes;
+  for (const ListedBid& listed : list.bids) {
+    bids.push_back(listed.bid);
+    attributes.push_back(listed.attributes);
+  }
+  const Auction& auction = rules.auction;
+  std::optional<std::int64_t> volume_kw, ceiling_ticks;
+  if (auction.volume_mw) volume_kw = to_kw(lowest(*auction.volume_mw));
+  if (auction.ceiling_per_mwh)
+    ceiling_ticks = price_sign(auction) * ceiling_on_grid(auction, to_six_decimals(lowest(*auction.ceiling_per_mwh)));
+  return recompute_round(auction, rules.host_code, attributes, bids, volume_kw, ceiling_ticks);
+}
+
+/// The stored results of one bid, as text, beside those recomputed.
+class RowComparison {
+ public:
+  RowComparison(const CsvTable& table, const CsvRow& row, const std::string& bid, Verification& out)
+      : table_(table), row_(row), bid_(bid), out_(out) {}
+
+  /// Equal as text, or as numbers.
+  void compare(const std::string& column, const std::string& recomputed) {
+    const std::string& stored = row_.cells[static_cast<std::size_t>(table_.column(column))];
+    if (stored == recomputed) return;
+    const std::optional<double> stored_number = parse_number(stored);
+    if (stored_number && stored_number == parse_number(recomputed)) return;
+    add_difference({fmt::format("{}:{}", printable(table_.file, 4096), row_.line), bid_, column, stored, recomputed}, out_);
+  }
+
+ private:
+  const CsvTable& table_;
+  const CsvRow& row_;
+  const std::string& bid_;
+  Verification& out_;
+};
+
+std::string shown(const std::string& value) {
+  return value.empty() ? "nothing" : printable(value, 60);
+}
+
+/// "12,000 rounds".
+std::string counted(std::int64_t count, const char* one, const char* many) {
+  std::string digits = std::to_string(count);
+  for (std::size_t place = digits.size(); place > 3;) digits.insert(place -= 3, ",");
+  return digits + " " + (count == 1 ? one : many);
+}
+
+}  // namespace
+
+void add_difference(AwardDifference difference, Verification& verification) {
+  ++verification.difference_count;
+  if (verification.differences.size() < most_differences_kept) verification.differences.push_back(std::move(difference));
+}
+
+Verification verify_awards(const std::string& awards_csv, const RulesFile& rules) {
+  refuse_open_phases(rules);
+  const CsvTable table = read_csv(awards_csv);
+  check_columns(table);
+  const BidList list = read_bids(columns_of_bids(table), rules.auction);
+  const RecomputedRound round = recompute(rules, list);
+  Verification verification;
+  verification.rounds = 1;
+  verification.bids = std::ssize(list.bids);
+  for (std::size_t i = 0; i < list.bids.size(); ++i) {
+    const RecomputedBid& bid = round.bids[i];
+    RowComparison row(table, table.rows[i], list.bids[i].attributes.name, verification);
+    row.compare(first_result, bid.is_admitted ? "true" : "false");
+    row.compare("rank", bid.rank > 0 ? std::to_string(bid.rank) : "");
+    row.compare("awarded_mw", number_text(static_cast<double>(bid.awarded_kw) / 1000.0));
+    const double price = grid_value(bid.price_ticks, rules.auction.price_step_per_mwh);
+    row.compare("price_paid_per_mwh", bid.awarded_kw > 0 ? number_text(price) : "");
+  }
+  return verification;
+}
+
+std::string verification_text(const Verification& verification, std::size_t limit) {
+  const std::string what =
+      counted(verification.rounds, "round", "rounds") + ", " + counted(verification.bids, "bid", "bids") + ": ";
+  if (verification.difference_count == 0) return "verified: " + what + "all awards and prices agree\n";
+  std::string text = "not verified: " + what + counted(verification.difference_count, "difference", "differences") + "\n";
+  for (std::size_t i = 0; i < verification.differences.size() && i < limit; ++i) {
+    const AwardDifference& difference = verification.differences[i];
+    const std::string bid = difference.bid.empty() ? "" : "bid '" + printable(difference.bid, 60) + "': ";
+    text += fmt::format("{}: {}{} is {}, the rules give {}\n", difference.place, bid, difference.what, shown(difference.stored),
+                        shown(difference.recomputed));
+  }
+  const std::int64_t hidden = verification.difference_count - static_cast<std::int64_t>(limit);
+  return hidden > 0 ? text + fmt::format("and {} more\n", hidden) : text;
+}
+
+}  // namespace sealedbid

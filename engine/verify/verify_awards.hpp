@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "scenario/read_scenario.hpp"
+
+/// Stored awards held against an independent clearing (recompute_round).
+namespace sealedbid {
+
+/// A stored value that the rules do not give.
+struct AwardDifference {
+  std::string place;  ///< e.g. "awards.csv:4", "policy uniform, replication 17"
+  std::string bid;    ///< empty where the round as a whole differs
+  std::string what;   ///< e.g. "awarded_mw"
+  std::string stored, recomputed;
+};
+
+struct Verification {
+  std::int64_t rounds = 0, bids = 0;
+  std::int64_t difference_count = 0;
+  std::vector<AwardDifference> differences;  ///< the first ones, at most most_differences_kept
+};
+inline constexpr std::size_t most_differences_kept = 1000;
+void add_difference(AwardDifference difference, Verification& verification);
+
+/// Holds a CSV file of awards, as `sealedbid clear --format csv` writes it, against the rules: admission, rank, award and price
+/// of every bid. Throws InputError where the file or the rules cannot be read, or the round has an open phase or packages.
+Verification verify_awards(const std::string& awards_csv, const RulesFile& rules);
+
+/// For people: "verified: 1 round, 8 bids: all awards and prices agree", or the differences, at most `limit`, one a line.
+std::string verification_text(const Verification& verification, std::size_t limit = 20);
+
+}  // namespace sealedbid
