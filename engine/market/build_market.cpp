@@ -79,7 +79,7 @@ TariffModel model_of(const Tariff& tariff, SharedList& shared) {
 
 AuctionModel model_of(const Auction& auction, SharedList& shared) {
   AuctionModel model;
-  model.volume_mw = shared.add("auction.volume_mw", auction.volume_mw);
+  if (auction.volume_mw) model.volume_mw = shared.add("auction.volume_mw", *auction.volume_mw);
   if (auction.ceiling_per_mwh) model.ceiling_per_mwh = shared.add("auction.ceiling_per_mwh", *auction.ceiling_per_mwh);
   model.ceiling_disclosed = auction.ceiling_disclosed;
   model.price_step_per_mwh = auction.price_step_per_mwh;
@@ -89,6 +89,20 @@ AuctionModel model_of(const Auction& auction, SharedList& shared) {
   model.ties = auction.ties;
   model.award_year = static_cast<double>(auction.award_year);
   return model;
+}
+
+void add_attributes(const BidderClass& bidder_class, ClassModel& model) {
+  model.technology_name = bidder_class.technology;
+  model.zone = bidder_class.zone;
+  model.segment = bidder_class.segment;
+  model.lot = bidder_class.lot;
+  model.delivery_year = bidder_class.delivery_year;
+  model.owner_group = bidder_class.owner_group;
+  if (bidder_class.foreign_share_fraction) model.bid_numbers["foreign_share_fraction"] = *bidder_class.foreign_share_fraction;
+  model.bid_numbers["local_content_fraction"] = bidder_class.local_content_fraction;
+  model.bid_numbers["emission_tco2_per_mwh"] = bidder_class.emission_tco2_per_mwh;
+  model.minimum_award_fraction = bidder_class.minimum_award_fraction;
+  model.criteria = bidder_class.criteria;
 }
 
 ClassModel model_of(const BidderClass& bidder_class, const Scenario& scenario, const std::vector<TechnologyModel>& technologies,
@@ -114,7 +128,28 @@ ClassModel model_of(const BidderClass& bidder_class, const Scenario& scenario, c
   model.markup_fraction = bidder_class.strategy == Strategy::markup ? bidder_class.markup_fraction : Constant{0.0};
   model.required_price_per_mwh = bidder_class.required_price_per_mwh;
   model.strategy = bidder_class.strategy;
+  add_attributes(bidder_class, model);
   return model;
+}
+
+/// Rules that a list of bids can be cleared by, but that no strategy of this version knows how to bid under.
+void refuse_unsimulated(const Scenario& scenario) {
+  const Auction& auction = scenario.auction;
+  std::vector<Issue> issues;
+  const auto refuse = [&](bool is_used, const std::string& key, const std::string& what) {
+    if (!is_used) return;
+    issues.push_back({scenario.place_of(key), key, what + " cannot be simulated in this version",
+                      "`sealedbid clear` applies it to a list of bids.", Severity::error});
+  };
+  refuse(auction.direction == Direction::sale, "auction.direction", "a sale");
+  refuse(auction.format != AuctionFormat::sealed_bid, "auction.format", "a clock");
+  refuse(!auction.packages.empty(), "auction.packages", "a package auction");
+  refuse(auction.ties == TieRule::higher_fee_first, "auction.ties", "a tie broken by fees");
+  refuse(auction.ranking.yield_correction != YieldCorrection::none, "auction.ranking.yield_correction",
+         "the reference-yield model");
+  refuse(!auction.volume_mw && !scenario.exports.corridors.empty(), "auction.volume_mw",
+         "export through corridors without a volume in MW, by which their capacity is shared,");
+  if (!issues.empty()) throw InputError(std::move(issues));
 }
 
 }  // namespace
@@ -126,10 +161,14 @@ int Market::total_bidders() const {
 }
 
 Market build_market(const Scenario& scenario) {
+  refuse_unsimulated(scenario);
   Market market;
   SharedList shared(market.shared);
   market.currency = scenario.currency;
   market.auction = model_of(scenario.auction, shared);
+  market.rules = scenario.auction;
+  market.has_plain_rules = is_plain(scenario.auction);
+  market.host_code = scenario.host_country.code;
   market.tariff = model_of(scenario.tariff, shared);
   market.host = model_of(scenario.host_country, shared);
   market.export_share_of_energy_fraction =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ struct ClassModel {
   bool is_foreign = false;
   int bidders = 0;
   int technology = -1;  ///< index into Market::technologies; −1: none named
+  /// What rules of the auction ask of a bid; texts may be empty.
+  std::string technology_name, zone, segment, lot, delivery_year, owner_group;
+  double minimum_award_fraction = 0.0;
+  std::map<std::string, Quantity> bid_numbers;  ///< by key: numbers that the class gives its bids, each drawn for a bidder
+  std::map<std::string, Quantity> criteria;     ///< by criterion of a points ranking, each drawn for a bidder
   SharedIndex participation_probability;
   Quantity project_capacity_mw, capex_factor, wacc_fraction, yield_estimate_error_fraction, markup_fraction;
   std::optional<Quantity> required_price_per_mwh;  ///< replaces the levelised-cost formula
@@ -37,7 +43,7 @@ struct ClassModel {
 };
 
 struct AuctionModel {
-  SharedIndex volume_mw, ceiling_per_mwh;  ///< the ceiling may be none
+  SharedIndex volume_mw, ceiling_per_mwh;  ///< each may be none
   bool ceiling_disclosed = true;
   double price_step_per_mwh = 0.01;
   std::int64_t minimum_bids = 1;
@@ -66,6 +72,9 @@ struct Market {
   SharedIndex export_share_of_energy_fraction;
   TariffModel tariff;
   AuctionModel auction;
+  Auction rules;                ///< all of them, for rounds that the block clearing does not know
+  bool has_plain_rules = true;  ///< see is_plain
+  std::string host_code;
   std::vector<ClassModel> classes;
 
   int total_bidders() const;

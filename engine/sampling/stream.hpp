@@ -12,10 +12,11 @@ namespace sealedbid {
 
 /// What a draw is for. Each purpose is one Philox block of four 32-bit words.
 enum class Purpose : std::uint32_t {
-  shared = 0,   ///< word 0: a quantity drawn once a replication
-  bidder = 1,   ///< words 0–3: participation, capex factor, cost of capital, yield estimate error
-  project = 2,  ///< words 0–2: project capacity, required price, mark-up
-  lottery = 3,  ///< words 0–1: rank among tied bids
+  shared = 0,      ///< word 0: a quantity drawn once a replication
+  bidder = 1,      ///< words 0–3: participation, capex factor, cost of capital, yield estimate error
+  project = 2,     ///< words 0–2: project capacity, required price, mark-up
+  lottery = 3,     ///< words 0–1: rank among tied bids
+  bid_number = 4,  ///< word 0: a number that a bid carries, e.g. a criterion of a points ranking
 };
 
 /// Key of the stream that belongs to a seed and a name (a bidder class, or the key path of a shared quantity).

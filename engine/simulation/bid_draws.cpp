@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "auction/rules.hpp"
+#include "simulation/round_clearing.hpp"
 
 namespace sealedbid {
 
@@ -52,10 +53,17 @@ BidDraws::BidDraws(const Market& market, std::uint64_t seed)
                      Sampler(model.yield_estimate_error_fraction),
                      Sampler(model.markup_fraction),
                      std::nullopt,
-                     false};
+                     false,
+                     {},
+                     {}};
     if (model.required_price_per_mwh) draws.required_price.emplace(*model.required_price_per_mwh);
     draws.needs_project_draws =
         !draws.capacity_mw.is_constant() || !draws.markup.is_constant() || draws.required_price.has_value();
+    if (!draws.needs_project_draws) draw_project(draws, UniformBlock{}, draws.project);
+    if (!market.has_plain_rules) {
+      const std::optional<std::int64_t> ceiling = own_ceiling_ticks(market, model);
+      if (ceiling) draws.own_ceiling_ticks = static_cast<std::int32_t>(std::clamp<std::int64_t>(*ceiling, 0, 1'073'741'824));
+    }
     classes_.push_back(std::move(draws));
     for (int member = 0; member < model.bidders; ++member) slots_.push_back({c, member});
   }
@@ -73,9 +81,11 @@ void BidDraws::draw(std::int64_t first_replication, std::uint32_t round, DrawnTi
   for (CashFlow& flow : cash_flows_) flow.update(out.shared);
   draw_auction(out);
 
-  const BidGrid grid{market_->auction.price_step_per_mwh, out.ceiling_ticks, market_->auction.ceiling_disclosed};
+  BidGrid grid{market_->auction.price_step_per_mwh, {}, market_->auction.ceiling_disclosed};
   int first_slot = 0;
   for (std::size_t c = 0; c < classes_.size(); ++c) {
+    grid.ceiling_ticks = out.ceiling_ticks;
+    if (classes_[c].own_ceiling_ticks) grid.ceiling_ticks.fill(*classes_[c].own_ceiling_ticks);
     draw_class(market_->classes[c], classes_[c], first_replication, round, first_slot, grid, out);
     first_slot += market_->classes[c].bidders;
   }
@@ -85,9 +95,9 @@ void BidDraws::draw(std::int64_t first_replication, std::uint32_t round, DrawnTi
 /// between.
 void BidDraws::draw_auction(DrawnTile& out) const {
   const AuctionModel& auction = market_->auction;
-  const LaneReals& volume_mw = out.shared[std::size_t(auction.volume_mw.value)];
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    out.volume_kw[lane] = std::max<std::int64_t>(1, std::llround(volume_mw[lane] * 1000.0));
+    const double volume_mw = auction.volume_mw.exists() ? out.shared[std::size_t(auction.volume_mw.value)][lane] : 0.0;
+    out.volume_kw[lane] = std::max<std::int64_t>(1, std::llround(volume_mw * 1000.0));
     out.ceiling_ticks[lane] = no_price;
     if (!auction.ceiling_per_mwh.exists()) continue;
     const double ceiling = out.shared[std::size_t(auction.ceiling_per_mwh.value)][lane];
@@ -119,16 +129,16 @@ void BidDraws::draw_class(const ClassModel& model, const ClassDraws& draws, std:
   const LaneReals& participation = out.shared[std::size_t(model.participation_probability.value)];
   const LaneReals& shift = out.shared[std::size_t(market_->host.country_risk_premium_shift_fraction.value)];
   UniformBlock uniforms;
-  ProjectTile project;
+  ProjectTile drawn_project;
+  const ProjectTile& project = draws.needs_project_draws ? drawn_project : draws.project;
   RequiredPriceTile required;
   LaneIntegers is_present;
-  if (!draws.needs_project_draws) draw_project(draws, UniformBlock{}, project);  // constants, the same for every member
   for (int member = 0; member < model.bidders; ++member) {
     const auto slot = std::size_t(first_slot + member);
     const auto index = static_cast<std::uint32_t>(member);
     if (draws.needs_project_draws) {
       draw_uniforms(draws.key, first_replication, round, index, Purpose::project, uniforms);
-      draw_project(draws, uniforms, project);
+      draw_project(draws, uniforms, drawn_project);
     }
     draw_uniforms(draws.key, first_replication, round, index, Purpose::bidder, uniforms);
     decide_participation(uniforms.word[0], participation, is_present);

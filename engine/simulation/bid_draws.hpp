@@ -44,17 +44,19 @@ class BidDraws {
   StreamKey class_key(int bidder_class) const { return classes_[std::size_t(bidder_class)].key; }
 
  private:
+  /// What belongs to a project rather than to its cost of capital and yield.
+  struct ProjectTile {
+    LaneIntegers quantity_kw;
+    LaneReals required_price_per_mwh, markup_fraction;
+  };
+
   struct ClassDraws {
     StreamKey key;
     Sampler capacity_mw, capex_factor, wacc, yield_error, markup;
     std::optional<Sampler> required_price;
     bool needs_project_draws = false;
-  };
-
-  /// What belongs to a project rather than to its cost of capital and yield.
-  struct ProjectTile {
-    LaneIntegers quantity_kw;
-    LaneReals required_price_per_mwh, markup_fraction;
+    std::optional<std::int32_t> own_ceiling_ticks;  ///< instead of the general ceiling
+    ProjectTile project;                            ///< of every bidder, where no draws are needed
   };
 
   void draw_auction(DrawnTile& out) const;

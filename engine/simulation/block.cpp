@@ -18,6 +18,7 @@ void exclude_above_ceiling(const LaneIntegers& ceiling_ticks, LaneIntegers& bid_
 }
 
 /// The largest price among bids, −1 if there is none.
+SEALEDBID_CLONES
 std::int32_t largest_price(const std::vector<LaneIntegers>& bid_ticks) {
   LaneIntegers largest;
   largest.fill(-1);
@@ -38,7 +39,9 @@ BlockSimulator::BlockSimulator(const Market& market, std::uint64_t seed, KeepBid
       table_(market),
       draws_(market, seed),
       tile_tally_(market, table_),
-      histograms_(market.classes.size()) {}
+      histograms_(market.classes.size()) {
+  if (!market.has_plain_rules) round_clearing_.emplace(market, seed, draws_.slots());
+}
 
 void BlockSimulator::simulate(std::int64_t first_replication, int replications, std::uint32_t round) {
   values_.resize(table_, replications);
@@ -47,8 +50,7 @@ void BlockSimulator::simulate(std::int64_t first_replication, int replications, 
     const std::int64_t first = first_replication + done;
     const int lanes = std::min(lane_count, replications - done);
     draws_.draw(first, round, drawn_);
-    clear(first, round);
-    const TileView tile{drawn_, cleared_, excluded_bids_, least_cost_ticks_kw_};
+    const TileView tile = clear(first, round);
     tile_tally_.write(tile, draws_, done, lanes, values_);
     const std::int32_t largest = largest_price(drawn_.bid_ticks);
     for (ClassHistograms& histogram : histograms_) {
@@ -56,25 +58,39 @@ void BlockSimulator::simulate(std::int64_t first_replication, int replications, 
       histogram.awarded_bids.reserve(std::max(0, largest));
     }
     count_bids(*market_, tile, lanes, histograms_);
-    if (keep_bids_ == KeepBids::yes) this->keep_bids(first, lanes);
+    if (keep_bids_ == KeepBids::yes) this->keep_bids(tile.cleared, first, lanes);
   }
 }
 
-void BlockSimulator::clear(std::int64_t first_replication, std::uint32_t round) {
-  excluded_bids_.fill(0);
-  if (!market_->auction.ceiling_disclosed) {
-    for (LaneIntegers& slot : drawn_.bid_ticks) exclude_above_ceiling(drawn_.ceiling_ticks, slot, excluded_bids_);
-  }
+TileView BlockSimulator::clear(std::int64_t first_replication, std::uint32_t round) {
   const Lottery lottery = [&](int slot, int lane) {
     const Slot& bidder = draws_.slots()[std::size_t(slot)];
     return draw_bits(draws_.class_key(bidder.bidder_class), first_replication + lane, round, std::uint32_t(bidder.member),
                      Purpose::lottery);
   };
-  clear_tile(rules_, {drawn_.bid_ticks, drawn_.quantity_kw, drawn_.volume_kw, drawn_.ceiling_ticks}, lottery, cleared_);
-  least_cost(drawn_.realised_ticks, drawn_.quantity_kw, cleared_.total_awarded_kw, least_cost_ticks_kw_);
+  if (round_clearing_) {
+    round_clearing_->clear(first_replication, round, lottery, draws_, drawn_, round_tile_);
+  } else {
+    clear_plain(lottery);
+  }
+  const ClearedTile& cleared = round_clearing_ ? round_tile_.cleared : cleared_;
+  least_cost(drawn_.realised_ticks, drawn_.quantity_kw, cleared.total_awarded_kw, least_cost_ticks_kw_);
+  return {.drawn = drawn_,
+          .cleared = cleared,
+          .excluded_bids = round_clearing_ ? round_tile_.excluded_bids : excluded_bids_,
+          .least_cost_ticks_kw = least_cost_ticks_kw_,
+          .paid_ticks = round_clearing_ ? &round_tile_.paid_ticks : nullptr};
 }
 
-void BlockSimulator::keep_bids(std::int64_t first_replication, int lanes) {
+void BlockSimulator::clear_plain(const Lottery& lottery) {
+  excluded_bids_.fill(0);
+  if (!market_->auction.ceiling_disclosed) {
+    for (LaneIntegers& slot : drawn_.bid_ticks) exclude_above_ceiling(drawn_.ceiling_ticks, slot, excluded_bids_);
+  }
+  clear_tile(rules_, {drawn_.bid_ticks, drawn_.quantity_kw, drawn_.volume_kw, drawn_.ceiling_ticks}, lottery, cleared_);
+}
+
+void BlockSimulator::keep_bids(const ClearedTile& cleared, std::int64_t first_replication, int lanes) {
   const double step = market_->auction.price_step_per_mwh;
   for (std::size_t lane = 0; lane < std::size_t(lanes); ++lane) {
     for (std::size_t slot = 0; slot < draws_.slots().size(); ++slot) {
@@ -82,7 +98,7 @@ void BlockSimulator::keep_bids(std::int64_t first_replication, int lanes) {
       const Slot& bidder = draws_.slots()[slot];
       bids_.push_back({first_replication + std::int64_t(lane), bidder.bidder_class, bidder.member,
                        drawn_.believed_per_mwh[slot][lane], drawn_.bid_ticks[slot][lane] * step, drawn_.quantity_kw[slot][lane],
-                       cleared_.awarded_kw[slot][lane]});
+                       cleared.awarded_kw[slot][lane]});
     }
   }
 }

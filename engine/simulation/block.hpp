@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "auction/clear_block.hpp"
 #include "simulation/bid_draws.hpp"
 #include "simulation/metric_table.hpp"
+#include "simulation/round_clearing.hpp"
 #include "simulation/samples.hpp"
 #include "simulation/tally_tile.hpp"
 
@@ -29,8 +31,9 @@ class BlockSimulator {
   const MetricTable& table() const { return table_; }
 
  private:
-  void clear(std::int64_t first_replication, std::uint32_t round);
-  void keep_bids(std::int64_t first_replication, int lanes);
+  TileView clear(std::int64_t first_replication, std::uint32_t round);
+  void clear_plain(const Lottery& lottery);
+  void keep_bids(const ClearedTile& cleared, std::int64_t first_replication, int lanes);
 
   const Market* market_;
   KeepBids keep_bids_;
@@ -38,6 +41,8 @@ class BlockSimulator {
   MetricTable table_;
   BidDraws draws_;
   DrawnTile drawn_;
+  std::optional<RoundClearing> round_clearing_;  ///< only for rules that are not plain
+  RoundTile round_tile_;
   ClearedTile cleared_;
   LaneIntegers excluded_bids_{};
   LaneArray<std::int64_t> least_cost_ticks_kw_{};

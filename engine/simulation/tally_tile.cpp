@@ -4,7 +4,6 @@
 #include <limits>
 
 namespace sealedbid {
-
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -16,14 +15,14 @@ struct ClassView {
   const LaneIntegers* awarded_kw;
   const LaneIntegers* realised_ticks;
   const LaneReals* realised_per_mwh;
+  const LaneIntegers* paid_ticks;  ///< price paid, of the first slot
+  int paid_step;                   ///< 1: each slot has its own; 0: all are paid the same
   int slots;
 };
 
-/// Sums over the slots of a class. Eight lanes at a time keep the eight sums in registers. No case distinctions: what was not
-/// awarded counts 0 kW.
+/// Sums over the slots of a class; eight lanes at a time keep them in registers. What was not awarded counts 0 kW.
 SEALEDBID_CLONES
-void sum_slots(const ClassView& view, const LaneIntegers& uniform_price_ticks, std::int32_t is_pay_as_bid, double price_step,
-               GroupSums& sums) {
+void sum_slots(const ClassView& view, double price_step, GroupSums& sums) {
   constexpr int strip = 8;
   for (int first = 0; first < lane_count; first += strip) {
     double bids[strip] = {}, awards[strip] = {}, awarded_kw[strip] = {}, bid_ticks[strip] = {}, awarded_ticks[strip] = {};
@@ -33,11 +32,10 @@ void sum_slots(const ClassView& view, const LaneIntegers& uniform_price_ticks, s
       const std::int32_t* kw = view.awarded_kw[slot].data() + first;
       const std::int32_t* cost = view.realised_ticks[slot].data() + first;
       const double* needed = view.realised_per_mwh[slot].data() + first;
-      const std::int32_t* uniform = uniform_price_ticks.data() + first;
+      const std::int32_t* price = view.paid_ticks[slot * view.paid_step].data() + first;
       for (int k = 0; k < strip; ++k) {
         const std::int32_t is_bid = bid[k] != no_price ? 1 : 0, is_award = kw[k] > 0 ? 1 : 0;
-        const double paid = (bid[k] & -is_pay_as_bid) | (uniform[k] & (is_pay_as_bid - 1));
-        const double awarded = kw[k];
+        const double paid = price[k], awarded = kw[k];
         bids[k] += is_bid;
         awards[k] += is_award;
         awarded_kw[k] += awarded;
@@ -125,8 +123,14 @@ void group_ratios(const GroupSums& sums, const LaneReals& all_awarded_kw, double
   }
 }
 
-double price_of(std::int32_t ticks, double step) {
-  return ticks != no_price ? ticks * step : undefined;
+SEALEDBID_CLONES
+void prices_of(const LaneIntegers& ticks, double step, LaneReals& prices) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) prices[lane] = ticks[lane] != no_price ? ticks[lane] * step : undefined;
+}
+
+SEALEDBID_CLONES
+void ratios(const LaneReals& numerators, const LaneReals& denominators, LaneReals& out) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) out[lane] = ratio(numerators[lane], denominators[lane]);
 }
 
 }  // namespace
@@ -159,57 +163,64 @@ void TileTally::write(const TileView& tile, const BidDraws& draws, int first, in
   }
 }
 
+const std::vector<LaneIntegers>* TileTally::own_prices(const TileView& tile) const {
+  if (tile.paid_ticks != nullptr) return tile.paid_ticks;
+  return market_->auction.pricing == PricingRule::pay_as_bid ? &tile.drawn.bid_ticks : nullptr;
+}
+
 void TileTally::sum_classes(const TileView& tile, const BidDraws& draws) {
   const double step = market_->auction.price_step_per_mwh;
-  const std::int32_t is_pay_as_bid = market_->auction.pricing == PricingRule::pay_as_bid ? 1 : 0;
+  const std::vector<LaneIntegers>* paid_ticks = own_prices(tile);
+  LaneReals unknown;
+  unknown.fill(undefined);
   all_ = {};
   int slot = 0;
   for (std::size_t c = 0; c < classes_.size(); ++c) {
-    const int slots = market_->classes[c].bidders;
-    const ClassView view{tile.drawn.bid_ticks.data() + slot, tile.cleared.awarded_kw.data() + slot,
-                         tile.drawn.realised_ticks.data() + slot, tile.drawn.realised_per_mwh.data() + slot, slots};
-    sum_slots(view, tile.cleared.clearing_price_ticks, is_pay_as_bid, step, classes_[c]);
-    slot += slots;
-    const int technology = market_->classes[c].technology;
-    if (technology >= 0) {
-      const CashFlow& flow = draws.cash_flow(technology);
-      settle_class(flow.energy_mwh_per_kw, flow.first_year_exported_fraction, step, classes_[c]);
-    } else {
-      LaneReals unknown;
-      unknown.fill(undefined);
-      settle_class(unknown, unknown, step, classes_[c]);
-    }
+    const ClassModel& model = market_->classes[c];
+    const ClassView view{.bid_ticks = tile.drawn.bid_ticks.data() + slot,
+                         .awarded_kw = tile.cleared.awarded_kw.data() + slot,
+                         .realised_ticks = tile.drawn.realised_ticks.data() + slot,
+                         .realised_per_mwh = tile.drawn.realised_per_mwh.data() + slot,
+                         .paid_ticks = paid_ticks ? paid_ticks->data() + slot : &tile.cleared.clearing_price_ticks,
+                         .paid_step = paid_ticks ? 1 : 0,
+                         .slots = model.bidders};
+    sum_slots(view, step, classes_[c]);
+    slot += model.bidders;
+    const CashFlow* flow = model.technology >= 0 ? &draws.cash_flow(model.technology) : nullptr;
+    settle_class(flow ? flow->energy_mwh_per_kw : unknown, flow ? flow->first_year_exported_fraction : unknown, step,
+                 classes_[c]);
     add(classes_[c], all_);
   }
 }
 
 void TileTally::write_auction_metrics(const TileView& tile, int first, int lanes, ReplicationValues& values) const {
   const double step = market_->auction.price_step_per_mwh;
-  const bool is_pay_as_bid = market_->auction.pricing == PricingRule::pay_as_bid;
   const ClearedTile& cleared = tile.cleared;
-  LaneReals foreign_kw{};
-  for (std::size_t c = 0; c < classes_.size(); ++c) {
+  const bool have_own_prices = own_prices(tile) != nullptr;
+  LaneReals foreign_kw{}, least_cost, is_undersubscribed, reals;
+  for (std::size_t c = 0; c < classes_.size(); ++c)
     if (market_->classes[c].is_foreign) add(classes_[c].awarded_kw, foreign_kw);
-  }
-  const auto write = [&](AuctionMetric metric, auto value_of_lane) {
-    double* column = values.metrics[std::size_t(MetricTable::column(metric))].data() + first;
-    for (std::size_t lane = 0; lane < std::size_t(lanes); ++lane) column[lane] = value_of_lane(lane);
+  const auto write = [&](AuctionMetric metric, const auto& lane_values) {
+    std::copy_n(lane_values.begin(), lanes, values.metrics[std::size_t(MetricTable::column(metric))].begin() + first);
   };
-  const LaneIntegers& lowest = is_pay_as_bid ? cleared.lowest_awarded_bid_ticks : cleared.clearing_price_ticks;
-  const LaneIntegers& highest = is_pay_as_bid ? cleared.highest_awarded_bid_ticks : cleared.clearing_price_ticks;
-  write(AuctionMetric::clearing_price_per_mwh,
-        [&](std::size_t lane) { return price_of(cleared.clearing_price_ticks[lane], step); });
-  write(AuctionMetric::lowest_awarded_price_per_mwh, [&](std::size_t lane) { return price_of(lowest[lane], step); });
-  write(AuctionMetric::highest_awarded_price_per_mwh, [&](std::size_t lane) { return price_of(highest[lane], step); });
-  write(AuctionMetric::foreign_share_of_awarded_mw_fraction,
-        [&](std::size_t lane) { return ratio(foreign_kw[lane], all_.awarded_kw[lane]); });
-  write(AuctionMetric::void_probability, [&](std::size_t lane) { return double(cleared.is_void[lane]); });
-  write(AuctionMetric::undersubscribed_probability,
-        [&](std::size_t lane) { return cleared.eligible_kw[lane] < tile.drawn.volume_kw[lane] ? 1.0 : 0.0; });
-  write(AuctionMetric::excluded_bids, [&](std::size_t lane) { return double(tile.excluded_bids[lane]); });
-  write(AuctionMetric::award_cost_over_least_cost,
-        [&](std::size_t lane) { return ratio(all_.cost_ticks_kw[lane], double(tile.least_cost_ticks_kw[lane])); });
-  write(AuctionMetric::exported_mwh_per_year, [&](std::size_t lane) { return all_.exported_mwh[lane]; });
+  prices_of(cleared.clearing_price_ticks, step, reals);
+  write(AuctionMetric::clearing_price_per_mwh, reals);
+  prices_of(have_own_prices ? cleared.lowest_awarded_bid_ticks : cleared.clearing_price_ticks, step, reals);
+  write(AuctionMetric::lowest_awarded_price_per_mwh, reals);
+  prices_of(have_own_prices ? cleared.highest_awarded_bid_ticks : cleared.clearing_price_ticks, step, reals);
+  write(AuctionMetric::highest_awarded_price_per_mwh, reals);
+  ratios(foreign_kw, all_.awarded_kw, reals);
+  write(AuctionMetric::foreign_share_of_awarded_mw_fraction, reals);
+  write(AuctionMetric::void_probability, cleared.is_void);
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    is_undersubscribed[lane] = cleared.eligible_kw[lane] < tile.drawn.volume_kw[lane] ? 1.0 : 0.0;
+    least_cost[lane] = static_cast<double>(tile.least_cost_ticks_kw[lane]);
+  }
+  write(AuctionMetric::undersubscribed_probability, is_undersubscribed);
+  write(AuctionMetric::excluded_bids, tile.excluded_bids);
+  ratios(all_.cost_ticks_kw, least_cost, reals);
+  write(AuctionMetric::award_cost_over_least_cost, reals);
+  write(AuctionMetric::exported_mwh_per_year, all_.exported_mwh);
 }
 
 void TileTally::write_group_metrics(int group, const GroupSums& sums, int first, int lanes, ReplicationValues& values) const {

@@ -31,6 +31,7 @@ struct TileView {
   const ClearedTile& cleared;
   const LaneIntegers& excluded_bids;
   const LaneArray<std::int64_t>& least_cost_ticks_kw;
+  const std::vector<LaneIntegers>* paid_ticks = nullptr;  ///< [slot][lane] price paid; null: by the pricing rule
 };
 
 /// Sums over the slots of one class or group, exact in doubles (whole numbers below 2⁵³) except margin and the money sums.
@@ -53,6 +54,8 @@ class TileTally {
   void write(const TileView& tile, const BidDraws& draws, int first, int lanes, ReplicationValues& values);
 
  private:
+  /// [slot][lane] price paid; null where all winners are paid the clearing price.
+  const std::vector<LaneIntegers>* own_prices(const TileView& tile) const;
   void sum_classes(const TileView& tile, const BidDraws& draws);
   void write_auction_metrics(const TileView& tile, int first, int lanes, ReplicationValues& values) const;
   void write_group_metrics(int group, const GroupSums& sums, int first, int lanes, ReplicationValues& values) const;

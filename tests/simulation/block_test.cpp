@@ -5,7 +5,7 @@
 #include <cmath>
 #include <map>
 
-#include "auction/clear_list.hpp"
+#include "reference/plain_round.hpp"
 #include "support/scenarios.hpp"
 
 namespace sealedbid {
@@ -49,7 +49,7 @@ TEST(BlockTest, SplitBlocksGiveTheSameValues) {
   }
 }
 
-/// The tile's awards, prices and money against clear_list and plain sums, replication by replication.
+/// The tile's awards, prices and money against the list clearing and plain sums, replication by replication.
 void check_against_list(Scenario scenario) {
   const Market market = build_market(scenario);
   const double step = scenario.auction.price_step_per_mwh;
@@ -61,7 +61,7 @@ void check_against_list(Scenario scenario) {
   const AuctionRules rules{scenario.auction.pricing, scenario.auction.marginal_bid, scenario.auction.ties,
                            scenario.auction.minimum_bids};
   const auto ceiling = std::int64_t(std::llround(std::get<Constant>(*scenario.auction.ceiling_per_mwh).value / step));
-  const auto volume_kw = std::int64_t(std::llround(std::get<Constant>(scenario.auction.volume_mw).value * 1000.0));
+  const auto volume_kw = std::int64_t(std::llround(std::get<Constant>(scenario.auction.volume_mw.value()).value * 1000.0));
   for (std::int64_t replication = 0; replication < 200; ++replication) {
     std::vector<Bid> bids;
     for (const BidSample& sample : by_replication[replication]) {
