@@ -29,7 +29,8 @@ std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> names;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(shipped(""))) {
     const std::string name = fs::relative(entry.path(), shipped("")).string();
-    if (name.ends_with(".yaml") && !name.ends_with("-rules.yaml")) names.push_back(name);
+    const bool is_rules = name.ends_with("-rules.yaml") || name.starts_with("rules/");
+    if (name.ends_with(".yaml") && !is_rules) names.push_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -187,7 +188,7 @@ class GermanRoundTest : public ::testing::TestWithParam<GermanRound> {
 
 TEST_P(GermanRoundTest, TheScenarioSaysWhatWasPublished) {
   const SimulatedScenario scenario(GetParam().scenario, replications);
-  EXPECT_EQ(std::get<Constant>(scenario.base().auction.volume_mw).value, round_.volume_mw);
+  EXPECT_EQ(std::get<Constant>(scenario.base().auction.volume_mw.value()).value, round_.volume_mw);
   EXPECT_NEAR(std::get<Constant>(scenario.base().auction.ceiling_per_mwh.value()).value, round_.ceiling_per_mwh, 1e-9);
   const Moments& bids = scenario.metric("as_held", "number_of_bids").moments;
   EXPECT_EQ(bids.minimum, round_.bids);
