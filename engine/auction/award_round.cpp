@@ -38,6 +38,7 @@ class Awarding {
     }
     state_.delivery_year_is_closed.resize(plan.bids);
     state_.highest_ticks.assign(plan.bids, INT64_MIN);
+    is_decided_by_lot_.resize(plan.bids);
   }
 
   AwardedRound run() {
@@ -213,21 +214,26 @@ class Awarding {
 
   /// A bid's award first and last among those tied with it differ: the lot decides.
   void find_lots(const std::vector<std::size_t>& tied) {
-    for (const std::size_t b : tied) {
-      std::vector<std::size_t> others;
-      std::ranges::copy_if(tied, std::back_inserter(others), [&](std::size_t other) { return other != b; });
-      bids_[b].tie_decided_by_lottery = bids_[b].tie_decided_by_lottery || award_after({}, b) != award_after(others, b);
+    const State state = state_;
+    const std::vector<ClearedBid> before = bids_of(tied);
+    for (std::size_t i = 0; i < tied.size(); ++i) {
+      const std::int64_t first_kw = examine(tied[i]).awarded_kw;
+      state_ = state;
+      for (const std::size_t other : tied) {
+        if (other != tied[i]) settle(other, examine(other));
+      }
+      const std::int64_t last_kw = examine(tied[i]).awarded_kw;
+      state_ = state;
+      for (std::size_t k = 0; k < tied.size(); ++k) bids_[tied[k]] = before[k];
+      is_decided_by_lot_[tied[i]] = first_kw != last_kw ? 1 : is_decided_by_lot_[tied[i]];
     }
+    for (const std::size_t b : tied) bids_[b].tie_decided_by_lottery = is_decided_by_lot_[b] != 0;
   }
 
-  std::int64_t award_after(const std::vector<std::size_t>& before, std::size_t b) {
-    const State state = state_;
-    const std::vector<ClearedBid> bids = bids_;
-    for (const std::size_t other : before) settle(other, examine(other));
-    const std::int64_t awarded_kw = examine(b).awarded_kw;
-    state_ = state;
-    bids_ = bids;
-    return awarded_kw;
+  std::vector<ClearedBid> bids_of(const std::vector<std::size_t>& tied) const {
+    std::vector<ClearedBid> bids;
+    for (const std::size_t b : tied) bids.push_back(bids_[b]);
+    return bids;
   }
 
   /// Whether tied bids share what is left of the volume in MW, which then is the only limit.
@@ -255,6 +261,7 @@ class Awarding {
   const RankedRound& round_;
   std::vector<ClearedBid>& bids_;
   State state_;
+  std::vector<std::uint8_t> is_decided_by_lot_;  ///< [bid]
   std::size_t stage_ = 0;
 };
 

@@ -68,7 +68,6 @@ struct BidderClass {
   std::optional<Quantity> foreign_share_fraction;  ///< absent: 1 if the origin is not the host country's, otherwise 0
   Quantity local_content_fraction = Constant{0.0};
   Quantity emission_tco2_per_mwh = Constant{0.0};  ///< avoided
-  Quantity site_quality_fraction = Constant{1.0};  ///< site yield / reference yield
   std::map<std::string, Quantity> criteria;        ///< by criterion of a points ranking
   double minimum_award_fraction = 0.0;             ///< of its project, under partial_above_minimum
 };

@@ -94,8 +94,6 @@ constexpr Field<BidderClass> bidder_class_fields[] = {
      "Share of the investment that is made in the host country."}},
     {&BidderClass::emission_tco2_per_mwh, {"emission_tco2_per_mwh", "tCO2/MWh", not_negative, standard, once_a_bidder,
      "Emission that a bidder's output avoids, for ranking by support_per_tco2."}},
-    {&BidderClass::site_quality_fraction, {"site_quality_fraction", "fraction", {0, 10, true}, standard, once_a_bidder,
-     "Yield of a bidder's site relative to the reference site, for yield corrections of the ranking."}},
     {&BidderClass::criteria, {"criteria", "", {-1e9, 1e9}, standard, once_a_bidder,
      "A bidder's values of the criteria of a ranking by points, by criterion."}},
     {&BidderClass::minimum_award_fraction, {"minimum_award_fraction", "fraction", fraction, standard, never,

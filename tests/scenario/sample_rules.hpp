@@ -22,7 +22,6 @@ inline const std::string every_key_text = with(sample_with("    project_capacity
     foreign_share_fraction: 0.4
     local_content_fraction: {distribution: uniform, low: 0.1, high: 0.3}
     emission_tco2_per_mwh: 0.5
-    site_quality_fraction: 0.8
     criteria: {quality: {distribution: uniform, low: 1, high: 5}}
     minimum_award_fraction: 0.3
 )"),
