@@ -97,6 +97,39 @@ TEST(LawsTest, TruthTableHoldsForClearTile) {
   expect_truth_table(clear_as_tile, rules_of_award({award_in_full, partial, reject}));
 }
 
+/// Every auction of up to three bids with prices 0–3, quantities 1–3 and volumes 1–8; each law picks its change at random.
+std::vector<Instance> small_auctions() {
+  constexpr std::uint64_t lots[] = {4, 0, 2};
+  std::vector<Instance> auctions;
+  for (int bids = 0, numbers = 1; bids <= 3; ++bids, numbers *= 12) {
+    for (int number = 0; number < numbers; ++number) {
+      Instance instance;
+      for (int i = 0, rest = number; i < bids; ++i, rest /= 12) {
+        instance.bids.push_back({"", rest % 12 % 4, rest % 12 / 4 + 1, lots[i]});
+      }
+      for (instance.volume_kw = 1; instance.volume_kw <= 8; ++instance.volume_kw) {
+        instance.ceiling_ticks = 2 + (number + instance.volume_kw) % 2;
+        auctions.push_back(instance);
+      }
+    }
+  }
+  return auctions;
+}
+
+TEST(LawsTest, LawsHoldOnEverySmallAuction) {
+  const std::vector<Instance> auctions = small_auctions();
+  std::mt19937_64 random(7);
+  for (const Law& law : all_laws()) {
+    for (const AuctionRules& rules : rules_of_award()) {
+      if (!is_true_for(law, rules)) continue;
+      int broken = 0;
+      for (const Instance& auction : auctions) broken += law.holds(clear_as_list, rules, auction, random) ? 0 : 1;
+      EXPECT_EQ(broken, 0) << law.name << ": marginal bid rule " << static_cast<int>(rules.marginal_bid) << ", ties "
+                           << static_cast<int>(rules.ties);
+    }
+  }
+}
+
 TEST(LawsTest, EveryLawIsBrokenBySomePlantedDefect) {
   for (const Law& law : all_laws()) {
     for (const AuctionRules& rules : rules_of_award()) {
