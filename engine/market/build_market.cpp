@@ -145,6 +145,8 @@ void refuse_unsimulated(const Scenario& scenario) {
   refuse(auction.format != AuctionFormat::sealed_bid, "auction.format", "a clock");
   refuse(!auction.packages.empty(), "auction.packages", "a package auction");
   refuse(auction.ties == TieRule::higher_fee_first, "auction.ties", "a tie broken by fees");
+  refuse(auction.ties == TieRule::earlier_first, "auction.ties",
+         "the order of arrival, which is as good as a lottery where nobody knows it,");
   refuse(auction.ranking.yield_correction != YieldCorrection::none, "auction.ranking.yield_correction",
          "the reference-yield model");
   refuse(!auction.volume_mw && !scenario.exports.corridors.empty(), "auction.volume_mw",

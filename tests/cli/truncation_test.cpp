@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "cli/program_fixture.hpp"
 #include "scenario/read_scenario.hpp"
 
@@ -65,8 +67,8 @@ class TruncationTest : public ProgramFixture {
 
 /// YS23: every shipped file ends with a mandatory key, so that whatever is cut off, something mandatory is.
 TEST_F(TruncationTest, ShippedScenariosAreRefusedWhereverTheyAreCut) {
-  for (const char* name :
-       {"minimal.yaml", "azerbaijan/garadagh-2024.yaml", "germany/solar-2015.yaml", "germany/onshore-wind-2017.yaml"}) {
+  for (const char* name : {"minimal.yaml", "azerbaijan/garadagh-2024.yaml", "azerbaijan/foreign-bidder-rules.yaml",
+                           "germany/solar-2015.yaml", "germany/onshore-wind-2017.yaml"}) {
     EXPECT_EQ(cut_everywhere(bytes_of(shipped(name)), meaning_of_scenario).accepted, 0) << name;
   }
 }
@@ -74,6 +76,17 @@ TEST_F(TruncationTest, ShippedScenariosAreRefusedWhereverTheyAreCut) {
 TEST_F(TruncationTest, ShippedRulesAreRefusedWhereverTheyAreCut) {
   const auto meaning = [&](const std::string& text) { return meaning_of_rules(text); };
   EXPECT_EQ(cut_everywhere(bytes_of(shipped("albania/solar-2024-rules.yaml")), meaning).accepted, 0);
+}
+
+TEST_F(TruncationTest, EveryRulesFileOfTheLibraryEndsWithItsCurrency) {
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(shipped("rules"))) {
+    if (entry.path().extension() != ".yaml") continue;
+    const std::string text = bytes_of(entry.path().string());
+    EXPECT_EQ(text.rfind("\ncurrency: "), text.rfind('\n', text.size() - 2)) << entry.path();
+    ++files;
+  }
+  EXPECT_GT(files, 30);
 }
 
 TEST_F(TruncationTest, TheCheckSeesAFileThatEndsWithWhatMayBeAbsent) {

@@ -154,6 +154,23 @@ TEST(ShippedScenariosTest, MoreBiddersNeverRaiseThePrice) {
   EXPECT_GT(scenario.difference("uniform_price", "clearing_price_per_mwh").maximum, 0.0) << "a policy that raises it must show";
 }
 
+TEST(ShippedScenariosTest, RulesForForeignBiddersCostMoneyAndShiftAwards) {
+  const SimulatedScenario scenario("azerbaijan/foreign-bidder-rules.yaml", 5000);
+  for (const char* policy :
+       {"price_preference_10", "foreign_cap", "foreign_cap_by_share", "domestic_quota", "local_content_bonus"}) {
+    const Moments& share = scenario.difference(policy, "foreign_share_of_awarded_mw_fraction");
+    const Moments& price = scenario.difference(policy, "mean_awarded_price_per_mwh");
+    const Moments& bids = scenario.difference(policy, "number_of_bids");
+    EXPECT_LT(share.mean + z_bound * share.standard_error(), 0.0) << policy;
+    EXPECT_GT(price.mean - z_bound * price.standard_error(), 0.0) << policy;
+    EXPECT_EQ(bids.minimum, 0.0) << policy << ": the same bidders";
+    EXPECT_EQ(bids.maximum, 0.0) << policy;
+  }
+  EXPECT_LE(scenario.metric("foreign_cap", "awarded_mw", "class:chinese_contractor").moments.maximum, 180.0 + 1e-9)
+      << "60 % of 300 MW";
+  EXPECT_GT(scenario.metric("open", "awarded_mw", "class:chinese_contractor").moments.maximum, 180.0);
+}
+
 /// A round of ../shared/data/rounds.csv where that file lies beside the sources, otherwise what it says. Prices in EUR/MWh.
 struct PublishedRound {
   double volume_mw, ceiling_per_mwh, submitted_mw, bids, lowest_per_mwh, highest_per_mwh;
