@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <span>
 
+#include "scenario/auction.hpp"
+
 /// Auctions that go on in fees where the price can fall no further. Exact, no randomness: lots come with the bidders.
 namespace sealedbid {
 
@@ -11,9 +13,6 @@ struct FeeLimit {
   std::int64_t highest_fee = 0;  ///< ≥ 0
   std::uint64_t lottery = 0;     ///< smaller wins the lot
 };
-
-/// Whether a bidder that does not accept a level may bid between the previous level and this one.
-enum class IntermediateBids { none, allowed };
 
 struct AscendingFee {
   int winner = -1;  ///< index into the limits; −1 if there are none

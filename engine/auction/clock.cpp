@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "auction/exact.hpp"
+#include "auction/fee_clock.hpp"
 #include "auction/uniform_clock.hpp"
 
 namespace sealedbid {
@@ -127,7 +128,7 @@ class DescendingClock {
         has_moved = true;
       } else if (!has_left_[i]) {
         has_left_[i] = 1;
-        result_.exits.push_back({i, result_.rounds + 1, offers_[i]});
+        result_.exits.push_back({i, result_.rounds, offers_[i]});
       }
     }
     if (has_moved) ++result_.rounds;
@@ -200,6 +201,8 @@ ClockResult run_clock(const Auction& auction, const ClockInput& input) {
   ClockResult result;
   for (const RoundBid& bid : input.bids) {
     result.price_ticks.push_back(bid.price_ticks);
+    result.fees.push_back(bid.fee);
+    result.lot_of_bid.push_back(-1);
     result.is_admitted.push_back(bid.quantity_kw > 0);
   }
   if (auction.format == AuctionFormat::sealed_bid) return result;
@@ -207,6 +210,10 @@ ClockResult run_clock(const Auction& auction, const ClockInput& input) {
   check(input, step);
   if (auction.format == AuctionFormat::descending_clock_then_sealed) {
     stop_uniform_clock(auction, input, step, result);
+    return result;
+  }
+  if (auction.format == AuctionFormat::descending_clock_then_fee) {
+    play_fee_clocks(auction, input, step, result);
     return result;
   }
   const std::int64_t ppm = millionths(auction.clock.admitted_over_volume_fraction);

@@ -3,10 +3,10 @@
 #include <cmath>
 
 #include "auction/match_bids.hpp"
-#include "sampling/stream.hpp"
 #include "replay/near_misses.hpp"
 #include "replay/needed_columns.hpp"
 #include "replay/open_phase.hpp"
+#include "sampling/stream.hpp"
 
 namespace sealedbid {
 namespace {
@@ -50,10 +50,14 @@ ClearedFile clear_bids(const std::string& bids_csv, const RulesFile& rules, std:
     cleared.ceiling_ticks = sign * ceiling_ticks(auction, lowest(*auction.ceiling_per_mwh));
   }
   cleared.plan = plan_round(auction, rules.host_code, attributes_of(cleared.list));
-  cleared.round = clear_round(
-      cleared.plan,
-      {.bids = cleared.bids, .volume_kw = cleared.volume_kw, .ceiling_ticks = cleared.ceiling_ticks, .find_lots = FindLots::yes});
-  if (auction.format != AuctionFormat::sealed_bid) run_open_phase(cleared);
+  if (auction.format != AuctionFormat::sealed_bid) {
+    run_open_round(cleared);
+  } else {
+    cleared.round = clear_round(cleared.plan, {.bids = cleared.bids,
+                                               .volume_kw = cleared.volume_kw,
+                                               .ceiling_ticks = cleared.ceiling_ticks,
+                                               .find_lots = FindLots::yes});
+  }
   cleared.warnings = near_misses(cleared.list, auction);
   return cleared;
 }

@@ -7,8 +7,8 @@
 
 #include "auction/clear_round.hpp"
 #include "auction/clock.hpp"
-#include "scenario/read_scenario.hpp"
 #include "replay/read_bids.hpp"
+#include "scenario/read_scenario.hpp"
 
 /// Clearing of a real round: a file of bids and a file of rules give every bid's award, its price and the reason.
 namespace sealedbid {
@@ -17,7 +17,8 @@ namespace sealedbid {
 struct ClearedFile {
   RulesFile rules;
   BidList list;
-  /// In the order of the file, with their lots; after an open phase at their final prices, without quantity if they are gone.
+  /// In the order of the file, with their lots; after an open phase at their final prices and fees, without quantity if they are
+  /// gone.
   std::vector<RoundBid> bids;
   std::optional<std::int64_t> volume_kw;      ///< on offer
   std::optional<std::int64_t> ceiling_ticks;  ///< the general ceiling; in a sale the reserve price

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "scenario/read_scenario.hpp"
 #include "replay/read_packages.hpp"
+#include "scenario/read_scenario.hpp"
 
 /// Clearing of a round of package bids: a file of packages and a file of rules give the best selection, and what each package
 /// changes.

@@ -33,7 +33,15 @@ std::string ceiling_reason(const ClearedFile& cleared, std::size_t b) {
       is_sale ? "not admitted: the price is below the reserve price" : "not admitted: the price is above the ceiling";
   if (ceiling.ticks) text += " of " + price_text(cleared, *ceiling.ticks);
   if (ceiling.ceiling_rule >= 0) text += " for " + auction.ceilings[static_cast<std::size_t>(ceiling.ceiling_rule)].name;
-  return text + source_text(auction, {Kind::ceiling, ceiling.ceiling_rule});
+  text += source_text(auction, {Kind::ceiling, ceiling.ceiling_rule});
+  for (std::size_t s = 0; s < auction.stages.size(); ++s) {
+    const PlannedStage& stage = cleared.plan.stages[s];
+    if (stage.admits[b] == 0 || !stage.ceiling_ticks) continue;
+    const std::string price = price_text(cleared, is_sale ? -*stage.ceiling_ticks : *stage.ceiling_ticks);
+    text += " and the " + price + " of " + stage_text(auction, static_cast<int>(s)) +
+            source_text(auction, {Kind::stage, static_cast<int>(s)});
+  }
+  return text;
 }
 
 std::string band_reason(const ClearedFile& cleared, const ClearedBid& bid) {
@@ -42,8 +50,8 @@ std::string band_reason(const ClearedFile& cleared, const ClearedBid& bid) {
     if (other.rank > 0) lowest = std::min(lowest, other.score);
   }
   const double percent = *cleared.rules.auction.ranking.band_above_lowest_fraction * 100.0;
-  return "not admitted: " + score_text(cleared, bid.score) + " is more than " + display_text(percent, 8) +
-         " % above the lowest, " + score_text(cleared, lowest);
+  return "not admitted: " + score_text(cleared, bid.score) + " is more than " + display_text(percent, 8) + " % above the lowest" +
+         (cleared.clock ? " after the open phase, " : ", ") + score_text(cleared, lowest);
 }
 
 std::string void_reason(const ClearedFile& cleared) {
@@ -128,9 +136,9 @@ class Reasons {
                      const std::string& left) const {
     const RoundBid& bid = cleared_.bids[turn.bid];
     const bool is_whole_capacity = planned.measure == LimitMeasure::power && limit.wanted == Int128{bid.quantity_kw} * 1'000'000;
-    const bool says_use = !is_whole_capacity && !planned.is_valued_at_clearing_price;
     std::string text = "it does not fit into the " + left;
-    if (says_use) text += ", of which it would take " + amount_text(cleared_, planned.measure, limit.wanted);
+    if (!is_whole_capacity) text += ", of which it would take " + amount_text(cleared_, planned.measure, limit.wanted);
+    if (planned.is_valued_at_clearing_price) text += " with its group paid the clearing price that it would set";
     switch (planned.marginal_bid) {
       case MarginalBidRule::reject:
         return text + (planned.rule.kind == Kind::volume ? ", and awards end there" : ", which is closed with it");
@@ -188,6 +196,7 @@ std::vector<std::string> clear_reasons(const ClearedFile& cleared) {
     if (bid.outcome == BidOutcome::absent) reasons[b] = gone_reason(cleared, b);
     if (bid.outcome == BidOutcome::above_ceiling) reasons[b] = ceiling_reason(cleared, b);
     if (bid.outcome == BidOutcome::round_void) reasons[b] = void_reason(cleared);
+    if (const std::string offer = last_offer_text(cleared, b); !offer.empty()) reasons[b] += "; it " + offer;
     if (bid.tie_decided_by_lottery) reasons[b] += " (the lot decided among equal bids)";
   }
   return reasons;

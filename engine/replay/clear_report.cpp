@@ -35,7 +35,8 @@ ClearReportRow make_row(const ClearedFile& cleared, std::size_t b, const std::st
                      .capacity_mw = mw_of(cleared.list.bids[b].bid.quantity_kw),
                      .price_per_mwh = cleared.list.bids[b].price_per_mwh,
                      .final_price_per_mwh = {},
-                     .is_eligible = bid.rank > 0 || !gone_reason(cleared, b).empty(),
+                     .final_fee_per_mw = {},
+                     .is_eligible = is_eligible(cleared, b),
                      .outcome = bid.outcome,
                      .reason = reason,
                      .tie_decided_by_lottery = bid.tie_decided_by_lottery,
@@ -44,13 +45,17 @@ ClearReportRow make_row(const ClearedFile& cleared, std::size_t b, const std::st
                      .stage = stage_name(auction, bid),
                      .awarded_mw = mw_of(bid.awarded_kw),
                      .price_paid_per_mwh = {},
-                     .fee_per_mw = {}};
-  if (cleared.clock && bid.rank > 0) {
+                     .fee_per_mw = {},
+                     .fee_paid = {}};
+  if (cleared.clock && row.is_eligible && cleared.bids[b].quantity_kw > 0) {
     row.final_price_per_mwh = grid_value(cleared.bids[b].price_ticks, auction.price_step_per_mwh);
+    if (auction.format == AuctionFormat::descending_clock_then_fee) row.final_fee_per_mw = cleared.bids[b].fee;
   }
   if (bid.awarded_kw == 0) return row;
   row.price_paid_per_mwh = grid_value(bid.price_ticks, auction.price_step_per_mwh);
-  if (auction.ties == TieRule::higher_fee_first) row.fee_per_mw = cleared.bids[b].fee;
+  if (auction.ties != TieRule::higher_fee_first) return row;
+  row.fee_per_mw = cleared.bids[b].fee;
+  row.fee_paid = static_cast<double>(cleared.bids[b].fee) * row.awarded_mw;
   return row;
 }
 
@@ -68,6 +73,7 @@ void add_payments(const ClearedFile& cleared, ClearReport& report) {
   for (const ClearReportRow& row : report.rows) {
     if (!row.price_paid_per_mwh) continue;
     ++report.awarded_bids;
+    if (row.fee_paid) report.fees_paid = report.fees_paid.value_or(0.0) + *row.fee_paid;
     const double hours = cleared.list.bids[row.index].attributes.full_load_hours;
     has_hours = has_hours && hours > 0.0;
     paid += *row.price_paid_per_mwh * row.awarded_mw;

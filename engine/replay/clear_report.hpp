@@ -15,8 +15,9 @@ struct ClearReportRow {
   std::string bid;
   double capacity_mw = 0.0;
   double price_per_mwh = 0.0;
-  std::optional<double> final_price_per_mwh;  ///< after an open phase
-  bool is_eligible = false;                   ///< admitted by the rules, also if an open phase then removed it
+  std::optional<double> final_price_per_mwh;     ///< of those who stay to the end of an open phase
+  std::optional<std::int64_t> final_fee_per_mw;  ///< the last fee offered, where it rises in the open phase
+  bool is_eligible = false;                      ///< admitted by the rules; in an open format before the open phase
   BidOutcome outcome = BidOutcome::absent;
   std::string reason;  ///< one sentence for people, without a final period
   bool tie_decided_by_lottery = false;
@@ -26,6 +27,7 @@ struct ClearReportRow {
   double awarded_mw = 0.0;
   std::optional<double> price_paid_per_mwh;  ///< nothing where nothing is awarded
   std::optional<std::int64_t> fee_per_mw;    ///< to be paid by the winner, where the rules rank by fees
+  std::optional<double> fee_paid;            ///< fee_per_mw · awarded_mw
 };
 
 /// A uniform price, or under pay-as-bid the highest awarded bid of a group.
@@ -47,6 +49,7 @@ struct ClearReport {
   std::optional<double>
       support_per_year;  ///< Σ (price paid − reference) · MWh a year, where the rules know a reference or budget
   std::vector<ClearReportPrice> prices;
+  std::optional<double> fees_paid;                ///< Σ fee_paid, where the rules rank by fees
   std::optional<double> mean_price_paid_per_mwh;  ///< Σ price paid · awarded / Σ awarded
   bool is_void = false, is_undersubscribed = false, is_uncontested = false;
 };

@@ -1,9 +1,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/number_text.hpp"
-#include "scenario/fields.hpp"
 #include "replay/clear_report_text.hpp"
 #include "replay/rule_text.hpp"
+#include "scenario/fields.hpp"
 
 namespace sealedbid {
 namespace {
@@ -31,11 +31,13 @@ Json bid_json(const ClearedFile& cleared, const ClearReportRow& row) {
   bid["tie_decided_by_lottery"] = row.tie_decided_by_lottery;
   bid["lottery"] = cleared.bids[row.index].lottery;
   bid["final_price_per_mwh"] = json_of(row.final_price_per_mwh);
+  bid["final_fee_per_mw"] = json_of(row.final_fee_per_mw);
   bid["score"] = row.score.empty() ? Json(nullptr) : Json(parse_number(row.score).value());
   bid["stage"] = text_or_null(row.stage);
   bid["awarded_mw"] = row.awarded_mw;
   bid["price_paid_per_mwh"] = json_of(row.price_paid_per_mwh);
   bid["fee_per_mw_paid"] = json_of(row.fee_per_mw);
+  bid["fee_paid"] = json_of(row.fee_paid);
   bid["reason"] = row.reason;
   return bid;
 }
@@ -86,6 +88,7 @@ std::string clear_report_json(const ClearedFile& cleared, const ClearReport& rep
   json["support_per_year"] = json_of(report.support_per_year);
   json["clearing_price_per_mwh"] = clearing_price_json(report);
   json["prices"] = prices_json(report);
+  json["fees_paid"] = json_of(report.fees_paid);
   json["mean_price_paid_per_mwh"] = json_of(report.mean_price_paid_per_mwh);
   json["void"] = report.is_void;
   json["undersubscribed"] = report.is_undersubscribed;

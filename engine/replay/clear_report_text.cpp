@@ -8,8 +8,8 @@
 #include "base/csv.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
-#include "scenario/fields.hpp"
 #include "replay/rule_text.hpp"
+#include "scenario/fields.hpp"
 
 namespace sealedbid {
 namespace {
@@ -49,7 +49,7 @@ std::vector<Column> columns_of(const Auction& auction) {
   columns.push_back({"awarded MW", [](const Row& row) { return number_text(row.awarded_mw); }});
   columns.push_back({"paid", [](const Row& row) { return shown(row.price_paid_per_mwh); }});
   if (auction.ties == TieRule::higher_fee_first) {
-    columns.push_back({"fee", [](const Row& row) { return row.fee_per_mw ? std::to_string(*row.fee_per_mw) : "-"; }});
+    columns.push_back({"fee per MW", [](const Row& row) { return row.fee_per_mw ? std::to_string(*row.fee_per_mw) : "-"; }});
   }
   columns.push_back({"reason", [](const Row& row) { return row.reason; }, true});
   return columns;
@@ -103,6 +103,9 @@ std::string awarded_line(const ClearedFile& cleared, const ClearReport& report) 
   if (report.support_per_year) {
     text += fmt::format(", support {} {} a year", display_text(*report.support_per_year, 12), printable(cleared.rules.currency));
   }
+  if (report.fees_paid) {
+    text += fmt::format(", fees {} {}", display_text(*report.fees_paid, 12), printable(cleared.rules.currency));
+  }
   return text + "\n";
 }
 
@@ -138,6 +141,10 @@ std::string cell_of(const std::optional<double>& value) {
   return value ? number_text(*value) : "";
 }
 
+std::string cell_of(const std::optional<std::int64_t>& value) {
+  return value ? std::to_string(*value) : "";
+}
+
 std::vector<ResultColumn> result_columns(const ClearedFile& cleared) {
   using File = ClearedFile;
   using Row = ClearReportRow;
@@ -151,14 +158,17 @@ std::vector<ResultColumn> result_columns(const ClearedFile& cleared) {
   if (cleared.rules.auction.format != AuctionFormat::sealed_bid) {
     columns.push_back({"final_price_per_mwh", [](const File&, const Row& row) { return cell_of(row.final_price_per_mwh); }});
   }
+  if (cleared.rules.auction.format == AuctionFormat::descending_clock_then_fee) {
+    columns.push_back({"final_fee_per_mw", [](const File&, const Row& row) { return cell_of(row.final_fee_per_mw); }});
+  }
   columns.push_back({"score", [](const File&, const Row& row) { return row.score; }});
   columns.push_back({"rank", [](const File&, const Row& row) { return row.rank > 0 ? std::to_string(row.rank) : ""; }});
   columns.push_back({"stage", [](const File&, const Row& row) { return csv_cell(row.stage); }});
   columns.push_back({"awarded_mw", [](const File&, const Row& row) { return number_text(row.awarded_mw); }});
   columns.push_back({"price_paid_per_mwh", [](const File&, const Row& row) { return cell_of(row.price_paid_per_mwh); }});
   if (cleared.rules.auction.ties == TieRule::higher_fee_first) {
-    columns.push_back(
-        {"fee_per_mw_paid", [](const File&, const Row& row) { return row.fee_per_mw ? std::to_string(*row.fee_per_mw) : ""; }});
+    columns.push_back({"fee_per_mw_paid", [](const File&, const Row& row) { return cell_of(row.fee_per_mw); }});
+    columns.push_back({"fee_paid", [](const File&, const Row& row) { return cell_of(row.fee_paid); }});
   }
   columns.push_back({"reason", [](const File&, const Row& row) { return csv_cell(row.reason); }});
   return columns;

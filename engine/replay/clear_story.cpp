@@ -7,13 +7,13 @@
 
 #include "base/number_text.hpp"
 #include "base/text.hpp"
-#include "scenario/fields.hpp"
 #include "replay/clear_reason.hpp"
 #include "replay/open_phase.hpp"
 #include "replay/rule_text.hpp"
 #include "replay/story_prices.hpp"
 #include "replay/story_ranking.hpp"
 #include "replay/volume_text.hpp"
+#include "scenario/fields.hpp"
 
 namespace sealedbid {
 namespace {
@@ -60,10 +60,11 @@ class Story {
     section("Admission");
     std::vector<std::size_t> refused;
     for (std::size_t b = 0; b < cleared_.bids.size(); ++b) {
-      if (round_.bids[b].rank == 0 && gone_reason(cleared_, b).empty()) refused.push_back(b);
+      if (!is_eligible(cleared_, b)) refused.push_back(b);
     }
     const std::size_t bids = cleared_.bids.size();
-    line(fmt::format("{} of {} bids are admitted, together {}.", bids - refused.size(), bids, size(round_.eligible_kw)));
+    line(fmt::format("{} of {} bids are admitted{}, together {}.", bids - refused.size(), bids,
+                     cleared_.clock ? " before the open phase" : "", size(round_.eligible_kw)));
     for (const std::size_t b : refused) line(name(b) + ": " + reasons_[b]);
   }
 
@@ -79,6 +80,9 @@ class Story {
       line(fmt::format("The budget is {} {} a year; a bid takes (price − {}) × full-load hours × MW of it.",
                        number_text(*auction_.budget_per_year), currency, price_text(cleared_, cleared_.plan.reference_ticks)));
     }
+    if (!round_.volume_kw && !auction_.volume_mwh_per_year && !auction_.budget_per_year) {
+      line("The rules have no volume; limits say how much is awarded.");
+    }
     if (!round_.volume_kw) return;
     line(fmt::format("{} are admitted for {}: the round is {}.", size(round_.eligible_kw), size(*round_.volume_kw),
                      round_.is_undersubscribed ? "undersubscribed" : "not undersubscribed"));
@@ -88,6 +92,9 @@ class Story {
     if (!cleared_.clock) return;
     section("Open phase");
     for (const std::string& step : open_phase_story(cleared_)) line(step);
+    for (std::size_t b = 0; b < cleared_.bids.size(); ++b) {
+      if (round_.bids[b].rule.kind == DecidingRule::Kind::band) line(name(b) + ": " + reasons_[b]);
+    }
   }
 
   void ranking() {

@@ -105,6 +105,7 @@ std::vector<NeededColumn> needed_columns(const Auction& auction) {
   if (auction.ties == TieRule::earlier_first) needs.add_of_all("submission", "ties: earlier_first");
   if (auction.ties == TieRule::higher_fee_first) needs.add_of_all("fee_per_mw", "ties: higher_fee_first");
   if (auction.format != AuctionFormat::sealed_bid) needs.add_of_all("limit_per_mwh", "format");
+  if (auction.format == AuctionFormat::descending_clock_then_fee) needs.add_of_all("lot", "format");
   return std::move(needs).columns();
 }
 

@@ -27,8 +27,7 @@ class Replay {
       for (const int l : plan_.limits_of_stage[static_cast<std::size_t>(turn.stage)]) {
         const PlannedLimit& limit = plan_.limits[static_cast<std::size_t>(l)];
         if (limit.instance[b] < 0) continue;
-        const Int128 wanted = use(limit, b, cleared_.bids[b].quantity_kw, price_of(b));
-        turn.limits.push_back({l, amounts_[static_cast<std::size_t>(l)], left(l, b), 0, wanted});
+        turn.limits.push_back(limit_at_turn(l, turn));
       }
       count(turn);
       for (LimitAtTurn& limit : turn.limits) limit.left_after = left(limit.limit, b);
@@ -46,6 +45,17 @@ class Replay {
     }
     std::ranges::sort(order, {}, [&](std::size_t b) { return std::pair(bids[b].stage, bids[b].rank); });
     return order;
+  }
+
+  LimitAtTurn limit_at_turn(int l, const AwardTurn& turn) {
+    const PlannedLimit& limit = plan_.limits[static_cast<std::size_t>(l)];
+    const Int128 amount = amounts_[static_cast<std::size_t>(l)];
+    const std::int64_t kw = cleared_.bids[turn.bid].quantity_kw;
+    if (!limit.is_valued_at_clearing_price) {
+      return {l, amount, left(l, turn.bid), 0, use(limit, turn.bid, kw, price_of(turn.bid))};
+    }
+    const Int128 before = used_at_clearing_price(limit, turn, 0), with_bid = used_at_clearing_price(limit, turn, kw);
+    return {l, amount, amount - before, 0, with_bid - before};
   }
 
   Int128 amount_of(const PlannedLimit& limit) const {
@@ -73,7 +83,7 @@ class Replay {
     for (const LimitAtTurn& entry : turn.limits) {
       const PlannedLimit& limit = plan_.limits[static_cast<std::size_t>(entry.limit)];
       if (limit.is_valued_at_clearing_price) {
-        left(entry.limit, turn.bid) = entry.amount - used_at_clearing_price(limit, turn);
+        left(entry.limit, turn.bid) = entry.amount - used_at_clearing_price(limit, turn, 0);
       } else {
         left(entry.limit, turn.bid) -= use(limit, turn.bid, awarded_kw(turn.bid), price_of(turn.bid));
       }
@@ -98,17 +108,21 @@ class Replay {
     throw std::logic_error("unknown measure");
   }
 
-  /// The winners so far, each at the highest accepted price of its group or its own ceiling (UK valuation).
-  Int128 used_at_clearing_price(const PlannedLimit& limit, const AwardTurn& turn) const {
+  /// The winners so far and this many kW of the bid at its turn, each at the highest accepted price of its group or its own
+  /// ceiling (UK valuation).
+  Int128 used_at_clearing_price(const PlannedLimit& limit, const AwardTurn& turn, std::int64_t candidate_kw) const {
+    std::vector<std::pair<std::size_t, std::int64_t>> counted;
+    for (const std::size_t b : winners_) counted.emplace_back(b, awarded_kw(b));
+    if (candidate_kw > 0) counted.emplace_back(turn.bid, candidate_kw);
     Int128 sum = 0;
-    for (const std::size_t b : winners_) {
+    for (const auto& [b, kw] : counted) {
       const bool is_here = limit.rule.kind != Kind::stage || cleared_.round.bids[b].stage == turn.stage;
       if (limit.instance[b] != limit.instance[turn.bid] || !is_here) continue;
       std::int64_t price = price_of(b);
-      for (const std::size_t other : winners_) {
+      for (const auto& [other, _] : counted) {
         if (plan_.price_group[other] == plan_.price_group[b]) price = std::max(price, price_of(other));
       }
-      sum += use(limit, b, awarded_kw(b), std::min(price, ceiling_of(b)));
+      sum += use(limit, b, kw, std::min(price, ceiling_of(b)));
     }
     return sum;
   }

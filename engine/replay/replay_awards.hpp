@@ -11,7 +11,9 @@ namespace sealedbid {
 struct LimitAtTurn {
   int limit = 0;  ///< index into RoundPlan::limits
   Int128 amount = 0, left_before = 0, left_after = 0;
-  Int128 wanted = 0;  ///< use of the whole bid at its own price
+  /// Use of the whole bid at its own price; of a budget valued at the clearing price: by how much the use of all winners grows if
+  /// the bid joins them, since it may raise what the others of its group are paid.
+  Int128 wanted = 0;
 };
 
 /// The last time that a bid was considered, which decided on it.

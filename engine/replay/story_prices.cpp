@@ -7,8 +7,8 @@
 
 #include "auction/match_bids.hpp"
 #include "base/text.hpp"
-#include "scenario/fields.hpp"
 #include "replay/rule_text.hpp"
+#include "scenario/fields.hpp"
 
 namespace sealedbid {
 namespace {
@@ -38,7 +38,7 @@ std::string group_line(const ClearedFile& cleared, int group) {
   const auto is_loser = [](const ClearedBid& bid) { return bid.awarded_kw == 0; };
   switch (cleared.rules.auction.pricing) {
     case PricingRule::pay_as_bid:
-      return fmt::format("{}each winner is paid its own bid, at most {} ({})", prefix, shown,
+      return fmt::format("{}each winner is paid its own {}, at most {} ({})", prefix, cleared.clock ? "final bid" : "bid", shown,
                          bids_at(cleared, group, is_winner, *price.price_ticks));
     case PricingRule::uniform_highest_accepted:
       return fmt::format("{}{}, the {} accepted bid ({})", prefix, shown,

@@ -9,9 +9,9 @@
 #include "auction/yield_correction.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
-#include "scenario/fields.hpp"
 #include "replay/clear_reason.hpp"
 #include "replay/rule_text.hpp"
+#include "scenario/fields.hpp"
 
 namespace sealedbid {
 namespace {

@@ -45,7 +45,9 @@ enum class VolumeRule {
 };
 enum class ShareApplies { always, when_undersubscribed };
 enum class Uncontested { normal_price, pay_ceiling };
-enum class AuctionFormat { sealed_bid, sealed_then_descending_clock, descending_clock_then_sealed };
+enum class AuctionFormat { sealed_bid, sealed_then_descending_clock, descending_clock_then_sealed, descending_clock_then_fee };
+/// Whether a bidder that does not accept a level of a rising fee may offer one between the level before and this one.
+enum class IntermediateBids { none, allowed };
 
 /// Bids that match every list that is not empty.
 struct BidFilter {
@@ -176,7 +178,9 @@ struct PricingException {
 struct Clock {
   double step_per_mwh = 0.01;
   double admitted_over_volume_fraction = 0.0;  ///< sealed_then_descending_clock: best bids admitted until this multiple; 0: all
-  double stops_at_supply_over_volume_fraction = 1.0;  ///< descending_clock_then_sealed
+  double stops_at_supply_over_volume_fraction = 1.0;            ///< descending_clock_then_sealed
+  std::int64_t fee_step_per_mw = 1;                             ///< descending_clock_then_fee: currency/MW
+  IntermediateBids intermediate_fees = IntermediateBids::none;  ///< descending_clock_then_fee
 
   friend bool operator==(const Clock&, const Clock&) = default;
 };

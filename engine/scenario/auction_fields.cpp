@@ -18,7 +18,7 @@ constexpr Field<Auction> auction_fields[] = {
     {&Auction::direction, {"direction", "", {}, standard, never,
      "Procurement: bidders are paid, low bids win; sale: bidders pay, high bids win, and ceilings become reserve prices."}},
     {&Auction::format, {"format", "", {}, standard, never,
-     "Sealed bids alone, or with an open descending clock after or before them."}},
+     "Sealed bids alone, with an open descending clock after or before them, or with a price that falls to a floor and fees that rise there."}},
     {&Auction::volume_mw, {"volume_mw", "MW", power, optional, once_a_replication,
      "Capacity on offer.", "an auction offers something"}},
     {&Auction::volume_mwh_per_year, {"volume_mwh_per_year", "MWh/year", energy, optional, never,
@@ -73,7 +73,9 @@ constexpr Field<Auction> auction_fields[] = {
 // clang-format on
 
 constexpr std::string_view direction_names[] = {"procurement", "sale"};
-constexpr std::string_view format_names[] = {"sealed_bid", "sealed_then_descending_clock", "descending_clock_then_sealed"};
+constexpr std::string_view format_names[] = {"sealed_bid", "sealed_then_descending_clock", "descending_clock_then_sealed",
+                                             "descending_clock_then_fee"};
+constexpr std::string_view intermediate_names[] = {"none", "allowed"};
 constexpr std::string_view pricing_names[] = {"pay_as_bid", "uniform_highest_accepted", "uniform_lowest_rejected"};
 constexpr std::string_view marginal_bid_names[] = {
     "award_in_full", "partial", "reject", "reject_and_skip", "partial_above_minimum", "reject_delivery_year"};
@@ -100,6 +102,7 @@ template <> std::span<const Field<Auction>> fields_of<Auction>() { return auctio
 
 template <> std::span<const std::string_view> choice_names<Direction>() { return direction_names; }
 template <> std::span<const std::string_view> choice_names<AuctionFormat>() { return format_names; }
+template <> std::span<const std::string_view> choice_names<IntermediateBids>() { return intermediate_names; }
 template <> std::span<const std::string_view> choice_names<PricingRule>() { return pricing_names; }
 template <> std::span<const std::string_view> choice_names<MarginalBidRule>() { return marginal_bid_names; }
 template <> std::span<const std::string_view> choice_names<TieRule>() { return tie_names; }

@@ -124,7 +124,7 @@ template <> struct MemberOf<Stage> : MembersAre<Stage, BidFilter, OptionalNumber
 template <> struct MemberOf<Limit> : MembersAre<Limit, BidFilter, LimitScope, LimitCounts, OptionalNumber,
     std::optional<std::int64_t>, MarginalBidRule, bool, std::string> {};
 template <> struct MemberOf<PricingException> : MembersAre<PricingException, BidFilter, PricingRule, std::string> {};
-template <> struct MemberOf<Clock> : MembersAre<Clock, double> {};
+template <> struct MemberOf<Clock> : MembersAre<Clock, double, std::int64_t, IntermediateBids> {};
 template <> struct MemberOf<PackageProduct> : MembersAre<PackageProduct, double, OptionalNumber> {};
 template <> struct MemberOf<Auction> : MembersAre<Auction, std::optional<Quantity>, double, OptionalNumber, std::int64_t, bool,
     std::string, Direction, AuctionFormat, PricingRule, PriceScope, Uncontested, MarginalBidRule, TieRule, VolumeResponse,
@@ -208,6 +208,7 @@ template <> std::span<const std::string_view> choice_names<MarginalBidRule>();
 template <> std::span<const std::string_view> choice_names<TieRule>();
 template <> std::span<const std::string_view> choice_names<Direction>();
 template <> std::span<const std::string_view> choice_names<AuctionFormat>();
+template <> std::span<const std::string_view> choice_names<IntermediateBids>();
 template <> std::span<const std::string_view> choice_names<OriginFilter>();
 template <> std::span<const std::string_view> choice_names<PriceScope>();
 template <> std::span<const std::string_view> choice_names<LimitScope>();

@@ -159,6 +159,10 @@ constexpr Field<Clock> clock_fields[] = {
      "Sealed bids first: the best are admitted to the clock up to this multiple of the volume; 0 admits all."}},
     {&Clock::stops_at_supply_over_volume_fraction, {"stops_at_supply_over_volume_fraction", "fraction", {0, 100, true}, standard,
      never, "Clock first: it stops once the supply is at or below this multiple of the volume."}},
+    {&Clock::fee_step_per_mw, {"fee_step_per_mw", "currency/MW", {1, 1e9}, standard, never,
+     "Clock, then fee: by how much the fee rises from one call to the next at the floor price."}},
+    {&Clock::intermediate_fees, {"intermediate_fees", "", {}, standard, never,
+     "Clock, then fee: whether a bidder that refuses a call may offer a fee between the call before and this one."}},
 };
 
 constexpr Field<PackageProduct> package_product_fields[] = {

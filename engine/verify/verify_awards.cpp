@@ -9,8 +9,9 @@
 #include "base/number_text.hpp"
 #include "base/text.hpp"
 #include "output/grid_value.hpp"
-#include "verify/exact_numbers.hpp"
+#include "replay/cell_reader.hpp"
 #include "replay/read_bids.hpp"
+#include "verify/exact_numbers.hpp"
 #include "verify/recompute_round.hpp"
 #include "verify/recompute_steps.hpp"
 
@@ -26,9 +27,12 @@ std::string unguarded(const std::string& cell) {
   return is_guarded ? cell.substr(1) : cell;
 }
 
-void check_columns(const CsvTable& table) {
+void check_columns(const CsvTable& table, const Auction& auction) {
   std::vector<Issue> issues;
-  for (const std::string& column : results) {
+  std::vector<std::string> wanted = results;
+  if (auction.format != AuctionFormat::sealed_bid) wanted.emplace_back("final_price_per_mwh");
+  if (auction.format == AuctionFormat::descending_clock_then_fee) wanted.emplace_back("final_fee_per_mw");
+  for (const std::string& column : wanted) {
     if (table.column(column) >= 0) continue;
     issues.push_back({{table.file, 1, 0},
                       column,
@@ -53,28 +57,59 @@ CsvTable columns_of_bids(const CsvTable& table) {
   return bids;
 }
 
-void refuse_open_phases(const RulesFile& rules) {
-  const bool is_sealed = rules.auction.format == AuctionFormat::sealed_bid && rules.auction.packages.empty();
-  if (is_sealed) return;
+void refuse_packages(const RulesFile& rules) {
+  if (rules.auction.packages.empty()) return;
   throw InputError(Issue{{rules.path},
-                         rules.auction.packages.empty() ? "auction.format" : "auction.packages",
-                         "cannot be verified (only rounds of sealed bids for single projects are recomputed)",
-                         "Verify the sealed round on its own."});
+                         "auction.packages",
+                         "cannot be verified (only rounds of bids for single projects are recomputed)",
+                         "Compare the total price of the packages by hand."});
 }
 
-RecomputedRound recompute(const RulesFile& rules, const BidList& list) {
+bool is_open(const Auction& auction) {
+  return auction.format != AuctionFormat::sealed_bid;
+}
+
+RecomputedRound recompute(const RulesFile& rules, const Auction& auction, const BidList& list,
+                          const std::optional<std::int64_t>& volume_kw) {
   std::vector<RoundBid> bids;
   std::vector<BidAttributes> attributes;
   for (const ListedBid& listed : list.bids) {
     bids.push_back(listed.bid);
     attributes.push_back(listed.attributes);
   }
-  const Auction& auction = rules.auction;
-  std::optional<std::int64_t> volume_kw, ceiling_ticks;
-  if (auction.volume_mw) volume_kw = to_kw(lowest(*auction.volume_mw));
+  std::optional<std::int64_t> ceiling_ticks;
   if (auction.ceiling_per_mwh)
     ceiling_ticks = price_sign(auction) * ceiling_on_grid(auction, to_six_decimals(lowest(*auction.ceiling_per_mwh)));
   return recompute_round(auction, rules.host_code, attributes, bids, volume_kw, ceiling_ticks);
+}
+
+/// The bids with the prices and fees that the open phase left them with, as stored; those without a final price are gone.
+BidList with_final_bids(const CsvTable& table, BidList list, double price_step) {
+  CellReader cells(table);
+  for (std::size_t i = 0; i < list.bids.size(); ++i) {
+    RoundBid& bid = list.bids[i].bid;
+    const auto price = cells.ticks(table.rows[i], "final_price_per_mwh", price_step, CellReader::Empty::allowed);
+    if (!price) bid.quantity_kw = 0;
+    bid.price_ticks = price.value_or(bid.price_ticks);
+    bid.fee = cells.whole_number(table.rows[i], "final_fee_per_mw", 0, CellReader::Empty::allowed).value_or(bid.fee);
+  }
+  cells.stop_if_faulty();
+  return list;
+}
+
+/// An open round: the rules before the open phase on sealed bids, awards and prices on the final bids.
+RecomputedRound recompute_open(const RulesFile& rules, const CsvTable& table, const BidList& list,
+                               const std::optional<std::int64_t>& volume_kw) {
+  Auction before = rules.auction, after = rules.auction;
+  before.ranking.band_above_lowest_fraction.reset();
+  RecomputedRound sealed = recompute(rules, before, list, volume_kw);
+  if (sealed.is_void) return sealed;
+  after.minimum_bids = after.minimum_bidders = 0;
+  after.volume_response = {};
+  RecomputedRound round =
+      recompute(rules, after, with_final_bids(table, list, rules.auction.price_step_per_mwh), sealed.volume_kw);
+  for (std::size_t i = 0; i < round.bids.size(); ++i) round.bids[i].is_admitted = sealed.bids[i].is_admitted;
+  return round;
 }
 
 /// The stored results of one bid, as text, beside those recomputed.
@@ -118,12 +153,16 @@ void add_difference(AwardDifference difference, Verification& verification) {
 }
 
 Verification verify_awards(const std::string& awards_csv, const RulesFile& rules) {
-  refuse_open_phases(rules);
+  refuse_packages(rules);
+  const Auction& auction = rules.auction;
   const CsvTable table = read_csv(awards_csv);
-  check_columns(table);
-  const BidList list = read_bids(columns_of_bids(table), rules.auction);
-  const RecomputedRound round = recompute(rules, list);
+  check_columns(table, auction);
+  const BidList list = read_bids(columns_of_bids(table), auction);
+  const auto volume_kw = auction.volume_mw ? std::optional(to_kw(lowest(*auction.volume_mw))) : std::nullopt;
+  const RecomputedRound round =
+      is_open(auction) ? recompute_open(rules, table, list, volume_kw) : recompute(rules, auction, list, volume_kw);
   Verification verification;
+  verification.takes_final_bids_as_stored = is_open(auction);
   verification.rounds = 1;
   verification.bids = std::ssize(list.bids);
   for (std::size_t i = 0; i < list.bids.size(); ++i) {
@@ -132,7 +171,7 @@ Verification verify_awards(const std::string& awards_csv, const RulesFile& rules
     row.compare(first_result, bid.is_admitted ? "true" : "false");
     row.compare("rank", bid.rank > 0 ? std::to_string(bid.rank) : "");
     row.compare("awarded_mw", number_text(static_cast<double>(bid.awarded_kw) / 1000.0));
-    const double price = grid_value(bid.price_ticks, rules.auction.price_step_per_mwh);
+    const double price = grid_value(bid.price_ticks, auction.price_step_per_mwh);
     row.compare("price_paid_per_mwh", bid.awarded_kw > 0 ? number_text(price) : "");
   }
   return verification;
@@ -141,7 +180,10 @@ Verification verify_awards(const std::string& awards_csv, const RulesFile& rules
 std::string verification_text(const Verification& verification, std::size_t limit) {
   const std::string what =
       counted(verification.rounds, "round", "rounds") + ", " + counted(verification.bids, "bid", "bids") + ": ";
-  if (verification.difference_count == 0) return "verified: " + what + "all awards and prices agree\n";
+  if (verification.difference_count == 0) {
+    const char* as_stored = verification.takes_final_bids_as_stored ? " with the final bids, which are taken as stored" : "";
+    return "verified: " + what + "all awards and prices agree" + as_stored + "\n";
+  }
   std::string text = "not verified: " + what + counted(verification.difference_count, "difference", "differences") + "\n";
   for (std::size_t i = 0; i < verification.differences.size() && i < limit; ++i) {
     const AwardDifference& difference = verification.differences[i];

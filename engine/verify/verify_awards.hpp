@@ -20,6 +20,7 @@ struct AwardDifference {
 
 struct Verification {
   std::int64_t rounds = 0, bids = 0;
+  bool takes_final_bids_as_stored = false;  ///< of an open format: how bidders came to them is not recomputed
   std::int64_t difference_count = 0;
   std::vector<AwardDifference> differences;  ///< the first ones, at most most_differences_kept
 };
@@ -27,7 +28,8 @@ inline constexpr std::size_t most_differences_kept = 1000;
 void add_difference(AwardDifference difference, Verification& verification);
 
 /// Holds a CSV file of awards, as `sealedbid clear --format csv` writes it, against the rules: admission, rank, award and price
-/// of every bid. Throws InputError where the file or the rules cannot be read, or the round has an open phase or packages.
+/// of every bid. In an open format the final bids are taken as stored. Throws InputError where the file or the rules cannot be
+/// read, or the rules are of a package auction.
 Verification verify_awards(const std::string& awards_csv, const RulesFile& rules);
 
 /// For people: "verified: 1 round, 8 bids: all awards and prices agree", or the differences, at most `limit`, one a line.

@@ -51,7 +51,7 @@ TEST(ClockTest, TwoBiddersFollowTheClockToTheHigherLimit) {
   ASSERT_EQ(result.exits.size(), 1u);
   EXPECT_EQ(result.exits[0].bid, 1);
   EXPECT_EQ(result.exits[0].price_ticks, 20);
-  EXPECT_EQ(result.exits[0].round, 161);  // 80 steps of each, then B can't
+  EXPECT_EQ(result.exits[0].round, 160);  // 80 steps of each, then B can't
 }
 
 struct SealedRound {

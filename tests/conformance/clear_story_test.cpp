@@ -37,9 +37,6 @@ bool fits_its_outcome(const ClearedFile& file, const AwardTurn& turn) {
   const ClearedBid& bid = file.round.bids[turn.bid];
   const LimitAtTurn* decides = find_limit(file, turn, bid.rule);
   for (const LimitAtTurn& limit : turn.limits) {
-    const PlannedLimit& planned = file.plan.limits[static_cast<std::size_t>(limit.limit)];
-    // Winners then count at what they will be paid, so that a bid may exceed with less than its own price says.
-    if (planned.is_valued_at_clearing_price) return true;
     if (bid.outcome == BidOutcome::awarded && limit.wanted > limit.left_before) return false;
     if (bid.outcome == BidOutcome::awarded && limit.left_before - limit.left_after != limit.wanted) return false;
   }

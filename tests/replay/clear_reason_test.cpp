@@ -98,6 +98,34 @@ TEST(ClearReasonTest, SaysWhyABidIsNotAdmitted) {
   EXPECT_EQ(reasons(auction)[2], "not admitted: 30 is more than 150 % above the lowest, 10");
 }
 
+TEST(ClearReasonTest, NamesEveryCeilingThatABidIsAbove) {
+  Auction auction = plain_auction(100);
+  auction.ceiling_per_mwh = Constant{15.0};
+  auction.source = "Act § 6";
+  auction.stages = {
+      {.name = "sun", .bids = {.technologies = {"solar"}}, .volume_mw = 4.0, .ceiling_per_mwh = 25.0, .source = "§ 7"},
+      {.name = "air", .bids = {.technologies = {"wind"}}, .volume_mw = 4.0, .ceiling_per_mwh = 18.0}};
+  const auto given = reasons(auction);
+  EXPECT_EQ(given[0], "awarded in full in stage sun");
+  EXPECT_EQ(given[1], "not admitted: the price is above the ceiling of 15 (Act § 6) and the 18 of stage air");
+  EXPECT_EQ(given[2], "not admitted: the price is above the ceiling of 15 (Act § 6) and the 25 of stage sun (§ 7)");
+}
+
+// 1 GWh a year each. At 20: 20,000 of 45,000 are used by a. With b at 30 both are paid 30: 60,000, 40,000 more.
+TEST(ClearReasonTest, CountsABudgetAtTheClearingPriceThatTheBidWouldSet) {
+  Auction auction;
+  auction.price_step_per_mwh = 1.0;
+  auction.budget_per_year = 45'000.0;
+  auction.pricing = PricingRule::uniform_highest_accepted;
+  auction.uniform_price_within = PriceScope::delivery_year;
+  auction.marginal_bid = MarginalBidRule::reject_delivery_year;
+  EXPECT_EQ(
+      reasons(auction, "bid,capacity_mw,price_per_mwh,delivery_year,full_load_hours\na,1,20,2027,1000\nb,1,30,2027,1000\n")[1],
+      "marginal bid, rejected: it does not fit into the 25000 EUR a year left of the budget of 45000 EUR a year, of which "
+      "it would take 40000 EUR a year with its group paid the clearing price that it would set, and its delivery year is "
+      "closed with it");
+}
+
 TEST(ClearReasonTest, SpeaksOfReservePricesInASale) {
   Auction auction = plain_auction(100);
   auction.direction = Direction::sale;

@@ -102,9 +102,12 @@ TEST(ClearReportCsvTest, ShowsFeesWhereTheyRank) {
   Auction auction = plain_auction(3);
   auction.ties = TieRule::higher_fee_first;
   auction.floor_per_mwh = 5.0;
-  const std::string csv = csv_of(cleared("bid,capacity_mw,price_per_mwh,fee_per_mw\na,3,5,100\nb,3,5,250\n", auction));
-  EXPECT_THAT(csv, HasSubstr("price_paid_per_mwh,fee_per_mw_paid,reason\n"));
-  EXPECT_THAT(csv, HasSubstr(",3,5,250,awarded in full\n"));
+  const ClearedFile round = cleared("bid,capacity_mw,price_per_mwh,fee_per_mw\na,3,5,100\nb,3,5,250\n", auction);
+  const std::string csv = csv_of(round);
+  EXPECT_EQ(json_of(round)["fees_paid"], 750.0);
+  EXPECT_EQ(json_of(round)["bids"][0]["fee_paid"], 750.0);
+  EXPECT_THAT(csv, HasSubstr("price_paid_per_mwh,fee_per_mw_paid,fee_paid,reason\n"));
+  EXPECT_THAT(csv, HasSubstr(",3,5,250,750,awarded in full\n"));
   EXPECT_THAT(csv_of(test_round()), Not(HasSubstr("fee")));
 }
 

@@ -146,6 +146,57 @@ TEST(CheckAuctionRulesTest, ClocksAreForPlainProcurement) {
   expect_rule_error(errors_with_rules("  clock: {step_per_mwh: 1}\n"), "clock", "has no effect on sealed bids", "Give a format");
 }
 
+TEST(CheckAuctionRulesTest, ClocksRefuseWhatTheyWouldIgnore) {
+  const std::string clock = "  format: sealed_then_descending_clock\n", remedy = "take format: sealed_bid";
+  expect_rule_error(errors_with_rules(clock + "  ranking: {adjustments: {a: {add_per_mwh: 5}}}\n"), "ranking.adjustments",
+                    "a clock compares prices", remedy);
+  expect_rule_error(errors_with_rules(clock + "  ranking: {yield_correction: eeg_2023}\n"), "ranking.yield_correction",
+                    "a clock compares prices", remedy);
+  EXPECT_EQ(errors_with_rules(clock + "  ranking: {band_above_lowest_fraction: 0.05}\n"), "");
+  expect_rule_error(errors_with_rules(clock + "  volume_mwh_per_year: 9\n"), "volume_mwh_per_year",
+                    "the clock follows volume_mw alone", remedy);
+  expect_rule_error(errors_with_rules(clock + "  budget_per_year: 9\n"), "budget_per_year", "the clock follows volume_mw alone",
+                    remedy);
+  expect_rule_error(errors_with_rules(clock, {{"auction.ties", "shared"}, {"auction.marginal_bid", "partial"}}), "ties",
+                    "a clock needs an order among equal bids", "e.g. lottery");
+  expect_rule_error(errors_with_rules(clock + "  clock: {stops_at_supply_over_volume_fraction: 1.5}\n"),
+                    "clock.stops_at_supply_over_volume_fraction", "has no effect on format: sealed_then_descending_clock",
+                    "take format: descending_clock_then_sealed");
+  expect_rule_error(errors_with_rules(clock + "  clock: {fee_step_per_mw: 5, intermediate_fees: allowed}\n"),
+                    "clock.fee_step_per_mw", "has no effect on format", "take format: descending_clock_then_fee");
+}
+
+TEST(CheckAuctionRulesTest, StepsOfAClockAreMultiplesOfThePriceStep) {
+  const std::string clock = "  format: descending_clock_then_sealed\n";
+  const Override tenths{"auction.price_step_per_mwh", "0.1"};
+  EXPECT_EQ(errors_with_rules(clock + "  clock: {step_per_mwh: 0.3}\n", {tenths}), "");
+  expect_rule_error(errors_with_rules(clock + "  clock: {step_per_mwh: 0.25}\n", {tenths}), "clock.step_per_mwh",
+                    "0.25 is not a multiple of the price step 0.1", "Give 0.2 or 0.3.");
+}
+
+TEST(CheckAuctionRulesTest, ClocksOfLotsHaveOneWinnerALot) {
+  const std::string limit = "  limits: {a: {per: lot, awards: 1}}\n";
+  const std::string format = "  format: descending_clock_then_fee\n  floor_per_mwh: 10\n  clock: {fee_step_per_mw: 500}\n";
+  const auto errors = [&](const std::string& lines, const std::string& ties = "higher_fee_first") {
+    return errors_of(without(sample_with_rules(format + lines), "  volume_mw: 100\n"), {{"auction.ties", ties}});
+  };
+  EXPECT_EQ(errors(limit), "");
+  for (const char* other : {"  limits: {a: {per: zone, awards: 1}}\n", "  limits: {a: {per: lot, awards: 2}}\n",
+                            "  limits: {a: {bids: {origin: foreign}, per: lot, awards: 1}}\n",
+                            "  limits: {a: {per: lot, awards: 1}, b: {awards: 3}}\n"}) {
+    expect_rule_error(errors(other), "limits", "descending_clock_then_fee has one winner a lot", "{per: lot, awards: 1}");
+  }
+  expect_rule_error(errors_with_rules(format + limit, {{"auction.ties", "higher_fee_first"}}), "volume_mw",
+                    "descending_clock_then_fee auctions each lot by itself", "Leave it out.");
+  expect_rule_error(errors(limit, "lottery"), "ties", "with descending_clock_then_fee the fee decides", "Give higher_fee_first.");
+  expect_rule_error(errors(limit + "  ranking: {band_above_lowest_fraction: 0.1}\n"), "ranking.band_above_lowest_fraction",
+                    "compares bids of all lots", "Leave it out.");
+  expect_rule_error(errors(limit + "  pricing_exceptions: {b: {pricing: uniform_highest_accepted}}\n"), "pricing",
+                    "with descending_clock_then_fee the clock of a lot sets", "Give pay_as_bid");
+  expect_rule_error(errors(limit + "  uncontested: pay_ceiling\n"), "uncontested",
+                    "with descending_clock_then_fee the clock of a lot sets", "Leave it out.");
+}
+
 TEST(CheckAuctionRulesTest, SalesHaveNoBudget) {
   const std::string sale = "  direction: sale\n", remedy = "take direction: procurement";
   EXPECT_EQ(errors_with_rules(sale), "");

@@ -81,7 +81,12 @@ inline const std::string every_key_text = with(sample_with("    project_capacity
   uniform_price_within: zone
   pricing_exceptions: {own: {)" + every_filter + R"(, pricing: pay_as_bid, source: Art. 6}}
   uncontested: pay_ceiling
-  clock: {step_per_mwh: 0.05, admitted_over_volume_fraction: 1.5, stops_at_supply_over_volume_fraction: 1.2}
+  clock:
+    step_per_mwh: 0.05
+    admitted_over_volume_fraction: 1.5
+    stops_at_supply_over_volume_fraction: 1.2
+    fee_step_per_mw: 500
+    intermediate_fees: allowed
   packages: {energy: {demand: 100, value_per_unit: 45}}
   source: Electricity Act
 )");

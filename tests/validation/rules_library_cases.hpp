@@ -10,6 +10,7 @@ namespace sealedbid {
 ///   "A 30 at 52.5"              awarded 30 MW, paid 52.5 a MWh
 ///   "A 30 at 52.5, crosses R"   the same as the marginal bid of rule R, awarded whole
 ///   "A 12 at 52.5, cut by R"    the same, cut to what was left of R
+///   "A 30 at 52.5, fee 9000"    awarded 30 MW, pays a fee of 9,000 per MW
 ///   "A: exceeds R"              rejected as the marginal bid of R
 ///   "A: after R"                rejected, R was used up or closed
 ///   "A: not admitted, R"        and "A: above the ceiling", "A: void"

@@ -92,12 +92,15 @@ inline std::vector<LibraryCase> german_cases() {
        {"S1 130 at 46", "S2: after volume", "S3: after volume", "W1: after volume", "W2 50 at 53.5",
         "W3 30 at 54, crosses volume", "W4: above the ceiling", "W5: above the ceiling", "W6: after volume",
         "W7: above the ceiling"}},
-      // Two bids of 0 a site: the higher fee. At X-1 the lower price, whatever the fee.
+      // Two bids of 0 a site: what they pay rises by 30,000. Beta takes 60 levels at N-11.1 and 51 at N-12.2; Alpha, who takes
+      // the
+      // next one, pays it. At Y both take 33 levels and refuse 1,020,000; Gamma's 1,015,000 is the higher bid between. At X-1 the
+      // lower price.
       {"german_offshore",
        "german_offshore",
-       {"N11-1 2000 at 0", "N11-2: after limit one_winner_a_site", "N11-3: after limit one_winner_a_site", "N12-1 2000 at 0",
-        "N12-2: after limit one_winner_a_site", "X-1: after limit one_winner_a_site", "X-2 300 at 15.5",
-        "X-3: above the ceiling"}},
+       {"N11-1 2000 at 0, fee 1830000", "N11-2: after limit one_winner_a_site", "N11-3: after limit one_winner_a_site",
+        "N12-1 2000 at 0, fee 1560000", "N12-2: after limit one_winner_a_site", "X-1: after limit one_winner_a_site",
+        "X-2 300 at 15.5, fee 0", "X-3: above the ceiling", "Y-1 500 at 0, fee 1015000", "Y-2: after limit one_winner_a_site"}},
       // Alpha 60 + 4 + 5 + 0 + 5 = 74; Beta 52.5 + 10 + 10 + 10 + 10 = 92.5; Gamma 57 + 5 + 10 + 3.33 + 7.5 = 82.83.
       {"german_offshore_points",
        "german_offshore_points",

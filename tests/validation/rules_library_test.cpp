@@ -9,11 +9,11 @@
 
 #include "base/number_text.hpp"
 #include "output/grid_value.hpp"
+#include "replay/clear_bids.hpp"
+#include "replay/clear_packages.hpp"
 #include "rules_library_europe.hpp"
 #include "rules_library_germany.hpp"
 #include "rules_library_world.hpp"
-#include "replay/clear_bids.hpp"
-#include "replay/clear_packages.hpp"
 
 /// The rules of real schemes in scenarios/rules, each cleared with its example, and the round totals that were published for
 /// them.
@@ -73,8 +73,9 @@ std::string line_of(const ClearedFile& file, std::size_t b) {
   const ClearedBid& bid = file.round.bids[b];
   const std::string& name = file.list.bids[b].attributes.name;
   const std::string rule = rule_name(file.rules.auction, bid.rule);
-  const std::string award = name + " " + number_text(static_cast<double>(bid.awarded_kw) / 1000.0) + " at " +
-                            number_text(grid_value(bid.price_ticks, file.rules.auction.price_step_per_mwh));
+  std::string award = name + " " + number_text(static_cast<double>(bid.awarded_kw) / 1000.0) + " at " +
+                      number_text(grid_value(bid.price_ticks, file.rules.auction.price_step_per_mwh));
+  if (file.rules.auction.ties == TieRule::higher_fee_first) award += ", fee " + std::to_string(file.bids[b].fee);
   switch (bid.outcome) {
     case BidOutcome::awarded:
       return award;

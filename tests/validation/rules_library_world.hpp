@@ -13,7 +13,7 @@ inline std::vector<LibraryCase> asian_cases() {
       {"india",
        "india",
        {"A 600 at 2500", "B 500 at 2520", "C 500 at 2530", "D 1100 at 2570, cut by volume", "E 300 at 2560", "F: after volume",
-        "G: not admitted, band", "H: not admitted, band"}},
+        "G: not admitted, band", "H: not admitted, clock"}},
       // As published: 100 + 50 + 50 + 50 = 250 MW in the north, 150 in the south. N6 takes no less than 60, N4 takes 50 of its
       // 60.
       {"kazakhstan",
@@ -36,13 +36,15 @@ inline std::vector<LibraryCase> asian_cases() {
        "azerbaijan",
        {"G1 100 at 35.4", "G2: after limit one_winner", "G3: after limit one_winner", "G4: after limit one_winner",
         "G5: not admitted, exclusion not_qualified"}},
-      // At the floor the higher fee; on the fourth site the lower price.
+      // At the floor the fee rises by 500 until one is left: Karapinar-2 takes 67,000, Karaman-1 149,500, Malatya-3 226,000; the
+      // winners pay a step more. Malatya-2, who would pay most, stops at 33. At X the price falls from 48 to 35.95, which X-1
+      // does not take.
       {"turkiye_yeka",
        "turkiye_yeka",
-       {"Karapinar-1 385 at 32.5", "Karapinar-2: after limit one_winner_a_site", "Karapinar-3: not admitted, floor",
-        "Karaman-1: after limit one_winner_a_site", "Karaman-2 200 at 32.5", "Malatya-1 75 at 32.5",
-        "Malatya-2: after limit one_winner_a_site", "X-1: after limit one_winner_a_site", "X-2 60 at 35",
-        "X-3: above the ceiling"}},
+       {"Karapinar-1 385 at 32.5, fee 67500", "Karapinar-2: after limit one_winner_a_site", "Karapinar-3: not admitted, floor",
+        "Karaman-1: after limit one_winner_a_site", "Karaman-2 200 at 32.5, fee 150000", "Malatya-1 75 at 32.5, fee 226500",
+        "Malatya-2: after limit one_winner_a_site", "Malatya-3: after limit one_winner_a_site",
+        "X-1: after limit one_winner_a_site", "X-2 60 at 35.95, fee 0", "X-3: above the ceiling"}},
   };
 }
 

@@ -22,6 +22,10 @@ constexpr const char* sound_awards =
     "C,30,30,,true,awarded_in_part,2,3,,10,30,\n"
     "D,20,60,north,false,above_ceiling,4,,,0,,\n";
 
+std::string with_text(std::string text, const std::string& from, const std::string& to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
 class VerifyAwardsTest : public ::testing::Test {
  protected:
   VerifyAwardsTest() {
@@ -84,7 +88,53 @@ TEST_F(VerifyAwardsTest, RefusesWhatItCannotJudge) {
   EXPECT_THROW(verify("bid,capacity_mw,price_per_mwh\nA,50,24.89\n"), InputError);
   EXPECT_THROW(verify_with("A,50", "A,fifty"), InputError);
   rules_.auction.format = AuctionFormat::sealed_then_descending_clock;
+  EXPECT_THROW(verify(sound_awards), InputError) << "no final prices";
+  rules_.auction.format = AuctionFormat::sealed_bid;
+  rules_.auction.packages = {{.name = "energy", .demand = 1.0, .value_per_unit = {}}};
   EXPECT_THROW(verify(sound_awards), InputError);
+}
+
+/// 0.6 of 170 MW, final prices: B 28, A 30 cut to 62; C is gone, D out of the band of 20 % above 28, E above the ceiling.
+constexpr const char* open_awards =
+    "bid,capacity_mw,price_per_mwh,limit_per_mwh,eligible,lottery,final_price_per_mwh,rank,awarded_mw,price_paid_per_mwh\n"
+    "B,40,50,20,true,1,28,1,40,28\n"
+    "A,70,40,30,true,2,30,2,62,30\n"
+    "C,30,54,54,true,3,,,0,\n"
+    "D,30,53,53,true,4,53,,0,\n"
+    "E,30,56,53,false,5,,,0,\n";
+
+TEST_F(VerifyAwardsTest, HoldsOpenRoundsAgainstTheirFinalBids) {
+  rules_.auction.format = AuctionFormat::sealed_then_descending_clock;
+  rules_.auction.pricing = PricingRule::pay_as_bid;
+  rules_.auction.ranking.band_above_lowest_fraction = 0.2;
+  rules_.auction.minimum_bids = 4;
+  rules_.auction.volume_response = {.rule = VolumeRule::share_of_bids, .share_of_bids_fraction = 0.6};
+  rules_.auction.volume_mw = Constant{150.0};
+  const std::string sound = open_awards;
+  const Verification verification = verify(sound);
+  EXPECT_EQ(verification.difference_count, 0) << verification_text(verification);
+  EXPECT_EQ(verification_text(verification),
+            "verified: 1 round, 5 bids: all awards and prices agree with the final bids, which are taken as stored\n");
+  EXPECT_GT(verify(with_text(sound, "1,28,1,40", "1,31,1,40")).difference_count, 0) << "the final price ranks";
+  EXPECT_EQ(verify(with_text(sound, "54,54,true", "54,54,false")).differences.at(0).what, "eligible");
+  rules_.auction.ranking.band_above_lowest_fraction.reset();
+  EXPECT_EQ(verify(sound).differences.at(0).bid, "D");
+  rules_.auction.minimum_bids = 5;
+  EXPECT_GT(verify(sound).difference_count, 0) << "void";
+}
+
+TEST_F(VerifyAwardsTest, RanksByTheFinalFee) {
+  rules_.auction = {};
+  rules_.auction.format = AuctionFormat::descending_clock_then_fee;
+  rules_.auction.floor_per_mwh = 30.0;
+  rules_.auction.ties = TieRule::higher_fee_first;
+  rules_.auction.limits = {{.name = "one_each", .bids = {}, .per = LimitScope::lot, .volume_mw = {}, .awards = 1}};
+  const std::string awards =
+      "bid,capacity_mw,price_per_mwh,limit_per_mwh,lot,fee_per_mw,eligible,lottery,final_price_per_mwh,final_fee_per_mw,rank,"
+      "awarded_mw,price_paid_per_mwh\n"
+      "a,5,50,20,north,950,true,1,30,800,1,5,30\nb,4,40,30,north,720,true,2,30,700,2,0,\n";
+  EXPECT_EQ(verify(awards).difference_count, 0);
+  EXPECT_GT(verify(with_text(awards, "30,800", "30,600")).difference_count, 0);
 }
 
 TEST_F(VerifyAwardsTest, TheTextListsTheFirstDifferences) {
