@@ -15,15 +15,15 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "output/summary.hpp"
-#include "scenario/read_scenario.hpp"
-#include "simulation/parallel.hpp"
 #include "replay/clear_bids.hpp"
 #include "replay/clear_packages.hpp"
 #include "replay/clear_report_text.hpp"
 #include "replay/clear_story.hpp"
+#include "replay/package_report_text.hpp"
+#include "scenario/read_scenario.hpp"
+#include "simulation/parallel.hpp"
 #include "study/compare.hpp"
 #include "study/compare_text.hpp"
-#include "replay/package_report_text.hpp"
 #include "study/run_study.hpp"
 #include "study/summary_text.hpp"
 #include "verify/verify_awards.hpp"
@@ -213,6 +213,7 @@ int verify(const VerifyArguments& arguments) {
   const bool is_run = std::filesystem::is_directory(arguments.path);
   if (is_run && !(arguments.rules.empty() && arguments.settings.empty()))
     throw UsageError("--rules and --set are for a CSV of awards; a run directory holds its own rules. Remove them");
+  if (!std::filesystem::exists(arguments.path)) read_csv(arguments.path);  // says that there is none
   if (!is_run && arguments.rules.empty())
     throw UsageError("--rules is missing: a CSV of awards is verified by the rules it was cleared by");
   const Verification verification =

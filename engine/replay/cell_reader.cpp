@@ -58,10 +58,14 @@ std::optional<std::int64_t> CellReader::whole_number(const CsvRow& row, const st
 }
 
 std::optional<std::uint64_t> CellReader::lot(const CsvRow& row, const std::string& column) {
+  if (!has(column)) return std::nullopt;
   const std::string cell = text(row, column);
-  if (cell.empty()) return std::nullopt;
   const std::optional<std::uint64_t> value = parse_unsigned(cell);
-  if (!value) note(row, column, quoted(cell) + " is not a whole number from 0 to 18446744073709551615", "Write the number drawn");
+  if (cell.empty()) {
+    note(row, column, "is empty", "Write the number drawn, or leave the column out: lots then come from --seed");
+  } else if (!value) {
+    note(row, column, quoted(cell) + " is not a whole number from 0 to 18446744073709551615", "Write the number drawn");
+  }
   return value;
 }
 

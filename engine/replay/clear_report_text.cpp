@@ -98,7 +98,8 @@ std::string volume_line(const ClearedFile& cleared, const ClearReport& report) {
 }
 
 std::string awarded_line(const ClearedFile& cleared, const ClearReport& report) {
-  std::string text = fmt::format("awarded         {} MW in {} bids", number_text(report.awarded_mw), report.awarded_bids);
+  std::string text = fmt::format("awarded         {} MW in {} {}", number_text(report.awarded_mw), report.awarded_bids,
+                                 report.awarded_bids == 1 ? "bid" : "bids");
   if (report.awarded_mwh_per_year) text += fmt::format(", {} MWh a year", display_text(*report.awarded_mwh_per_year, 12));
   if (report.support_per_year) {
     text += fmt::format(", support {} {} a year", display_text(*report.support_per_year, 12), printable(cleared.rules.currency));
@@ -109,9 +110,10 @@ std::string awarded_line(const ClearedFile& cleared, const ClearReport& report) 
   return text + "\n";
 }
 
-std::string price_lines(const std::string& unit, const ClearReport& report) {
+std::string price_lines(const std::string& unit, bool is_sale, const ClearReport& report) {
   std::string text;
-  const char* why = report.is_uncontested ? " (the ceiling: the round was uncontested)" : " (the ceiling: no bid was rejected)";
+  const std::string why = fmt::format(" ({}: {})", is_sale ? "the reserve price" : "the ceiling",
+                                      report.is_uncontested ? "the round was uncontested" : "no bid was rejected");
   for (const ClearReportPrice& price : report.prices) {
     text += fmt::format("clearing price  {} {}{}{}\n", shown(price.price_per_mwh), unit,
                         price.group.empty() ? "" : ", " + printable(price.group, 60), price.is_ceiling ? why : "");
@@ -190,7 +192,7 @@ std::string clear_report_table(const ClearedFile& cleared, const ClearReport& re
   text +=
       fmt::format("eligible        {} MW in {} of {} bids\n", number_text(report.eligible_mw), report.eligible_bids, report.bids);
   text += awarded_line(cleared, report);
-  return text + price_lines(unit, report) + verdict(report);
+  return text + price_lines(unit, cleared.rules.auction.direction == Direction::sale, report) + verdict(report);
 }
 
 std::string clear_report_csv(const ClearedFile& cleared, const ClearReport& report) {

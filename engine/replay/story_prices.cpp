@@ -33,7 +33,9 @@ std::string group_line(const ClearedFile& cleared, int group) {
   const std::string prefix = price.name.empty() ? "" : printable(price.name, 60) + ": ";
   if (!price.price_ticks) return prefix + "nothing is awarded, so there is no price";
   const std::string shown = price_text(cleared, *price.price_ticks);
-  if (cleared.round.is_uncontested) return prefix + shown + ", the ceiling, since every admitted bid is awarded whole";
+  const bool is_sale = cleared.rules.auction.direction == Direction::sale;
+  const std::string bound = is_sale ? ", the reserve price, since " : ", the ceiling, since ";
+  if (cleared.round.is_uncontested) return prefix + shown + bound + "every admitted bid is awarded whole";
   const auto is_winner = [](const ClearedBid& bid) { return bid.awarded_kw > 0; };
   const auto is_loser = [](const ClearedBid& bid) { return bid.awarded_kw == 0; };
   switch (cleared.rules.auction.pricing) {
@@ -41,13 +43,11 @@ std::string group_line(const ClearedFile& cleared, int group) {
       return fmt::format("{}each winner is paid its own {}, at most {} ({})", prefix, cleared.clock ? "final bid" : "bid", shown,
                          bids_at(cleared, group, is_winner, *price.price_ticks));
     case PricingRule::uniform_highest_accepted:
-      return fmt::format("{}{}, the {} accepted bid ({})", prefix, shown,
-                         cleared.rules.auction.direction == Direction::sale ? "lowest" : "highest",
+      return fmt::format("{}{}, the {} accepted bid ({})", prefix, shown, is_sale ? "lowest" : "highest",
                          bids_at(cleared, group, is_winner, *price.price_ticks));
     case PricingRule::uniform_lowest_rejected:
-      if (price.is_ceiling) return prefix + shown + ", the ceiling, since no bid was rejected";
-      return fmt::format("{}{}, the {} rejected bid ({})", prefix, shown,
-                         cleared.rules.auction.direction == Direction::sale ? "highest" : "lowest",
+      if (price.is_ceiling) return prefix + shown + bound + "no bid was rejected";
+      return fmt::format("{}{}, the {} rejected bid ({})", prefix, shown, is_sale ? "highest" : "lowest",
                          bids_at(cleared, group, is_loser, *price.price_ticks));
   }
   throw std::logic_error("unknown pricing rule");

@@ -81,6 +81,7 @@ TEST_F(VerifyTest, WrongInputIsCodeThreeAndWrongUseIsCodeTwo) {
   EXPECT_EQ(sealedbid({"verify", "awards.csv"}).exit_code, 2);
   EXPECT_EQ(sealedbid({"verify", "missing.csv", "--rules", "rules.yaml"}).exit_code, 3);
   EXPECT_EQ(sealedbid({"verify", ".", "--rules", "rules.yaml"}).exit_code, 2);
+  EXPECT_EQ(sealedbid({"verify", "missing.csv"}).exit_code, 3);
   EXPECT_EQ(sealedbid({"verify", "."}).exit_code, 3);  // no run directory
 }
 

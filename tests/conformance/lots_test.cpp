@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "auction/clear_block.hpp"
-#include "reference/plain_round.hpp"
 #include "reference/instances.hpp"
+#include "reference/plain_round.hpp"
 
 /// Lots: fair where they decide, and without effect where they do not.
 namespace sealedbid {

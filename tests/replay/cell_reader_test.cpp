@@ -36,6 +36,14 @@ TEST(CellReaderTest, TellsEmptyFromMissingAndFaulty) {
                                              "x.csv:7:3: c: 'x y' is not a decimal number. Write it like 5 or 49.95"));
 }
 
+TEST(CellReaderTest, RefusesAnEmptyLotButNotAMissingColumn) {
+  CellReader reader(one_row);
+  EXPECT_EQ(reader.lot(one_row.rows.front(), "nowhere"), std::nullopt);
+  EXPECT_THAT(faults_of(reader), ElementsAre());
+  EXPECT_EQ(reader.lot(one_row.rows.front(), "b"), std::nullopt);
+  EXPECT_EQ(faults_of(reader).size(), 1u);
+}
+
 TEST(CellReaderTest, HoldsNumbersToTheirRange) {
   CellReader reader(one_row);
   const CsvRow& row = one_row.rows.front();
