@@ -26,15 +26,19 @@ void mark_void_lanes(const AuctionRules& rules, const BidTile& bids, Margin& mar
   }
 }
 
-/// The share of a single bid that crosses the volume.
-std::int32_t crossing_award_kw(MarginalBidRule rule, std::int64_t quantity_kw, std::int64_t remaining_kw) {
+/// What a single bid that crosses the volume gets: its quantity, or what is left, as far as the rule's mask lets through.
+struct CrossingAward {
+  std::int32_t quantity_mask = 0, remaining_mask = 0;
+};
+
+CrossingAward crossing_award(MarginalBidRule rule) {
   switch (rule) {
     case MarginalBidRule::award_in_full:
-      return static_cast<std::int32_t>(quantity_kw);
+      return {.quantity_mask = -1};
     case MarginalBidRule::partial:
-      return static_cast<std::int32_t>(remaining_kw);
+      return {.remaining_mask = -1};
     case MarginalBidRule::reject:
-      return 0;
+      return {};
     case MarginalBidRule::reject_and_skip:
     case MarginalBidRule::partial_above_minimum:
     case MarginalBidRule::reject_delivery_year:
@@ -43,23 +47,22 @@ std::int32_t crossing_award_kw(MarginalBidRule rule, std::int64_t quantity_kw, s
   throw std::logic_error("not a marginal bid rule of a plain round");
 }
 
-MarginalAward decide_margins(const AuctionRules& rules, const BidTile& bids, const Margin& margin) {
-  MarginalAward award;
+/// Without branches: what happens at the margin differs from lane to lane, which no processor predicts.
+SEALEDBID_CLONES void decide_margins(const CrossingAward crossing, const LaneArray<std::int64_t>& volume_kw, const Margin& margin,
+                                     MarginalAward& award) {
   for (int lane = 0; lane < lane_count; ++lane) {
-    if (margin.price_ticks[lane] == no_margin) continue;
-    const std::int64_t remaining_kw = bids.volume_kw[lane] - margin.below_kw[lane];
-    if (margin.tied_kw[lane] <= remaining_kw) {
-      award.limit_kw[lane] = INT32_MAX;
-      award.awarded_kw[lane] = margin.tied_kw[lane];
-    } else if (margin.tied_bids[lane] == 1) {
-      award.limit_kw[lane] = crossing_award_kw(rules.marginal_bid, margin.tied_kw[lane], remaining_kw);
-      award.awarded_kw[lane] = award.limit_kw[lane];
-      award.some_get_nothing[lane] = award.limit_kw[lane] == 0 ? 1 : 0;
-    } else {
-      award.is_contested[lane] = 1;
-    }
+    const std::int64_t remaining_kw = volume_kw[lane] - margin.below_kw[lane], tied_kw = margin.tied_kw[lane];
+    const std::int32_t has_margin = margin.price_ticks[lane] != no_margin, all_fit = tied_kw <= remaining_kw;
+    const std::int32_t is_single = margin.tied_bids[lane] == 1;
+    const std::int32_t crosses = has_margin & (1 - all_fit) & is_single;
+    const auto crossing_kw =
+        static_cast<std::int32_t>((tied_kw & crossing.quantity_mask) | (remaining_kw & crossing.remaining_mask));
+    const std::int32_t limit_kw = (INT32_MAX & -(has_margin & all_fit)) | (crossing_kw & -crosses);
+    award.limit_kw[lane] = limit_kw;
+    award.awarded_kw[lane] = (tied_kw & -std::int64_t{has_margin & all_fit}) | (crossing_kw & -crosses);
+    award.some_get_nothing[lane] = crosses & (limit_kw == 0);
+    award.is_contested[lane] = has_margin & (1 - all_fit) & (1 - is_single);
   }
-  return award;
 }
 
 /// Awards that need no look at single bids; contested bids get 0 for now.
@@ -156,7 +159,8 @@ void clear_tile(const AuctionRules& rules, const BidTile& bids, const Lottery& l
   Margin margin;
   find_margin(bids.price_ticks, bids.quantity_kw, bids.volume_kw, margin);
   mark_void_lanes(rules, bids, margin, out);
-  MarginalAward award = decide_margins(rules, bids, margin);
+  MarginalAward award;
+  decide_margins(crossing_award(rules.marginal_bid), bids.volume_kw, margin, award);
   award_uncontested(bids.price_ticks.data(), bids.quantity_kw.data(), slots, margin.price_ticks, award.limit_kw,
                     out.awarded_kw.data());
   if (std::ranges::find(award.is_contested, 1) != award.is_contested.end()) {

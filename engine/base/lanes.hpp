@@ -17,6 +17,17 @@ struct alignas(64) LaneArray : std::array<Value, lane_count> {};
 using LaneReals = LaneArray<double>;
 using LaneIntegers = LaneArray<std::int32_t>;
 
+/// Whether kernels run with AVX-512 here: for the few that have a second form which is faster there and slower elsewhere. Both
+/// forms must give the same bits.
+inline bool has_wide_registers() {
+#ifdef SEALEDBID_USE_FUNCTION_CLONES
+  static const bool has_avx512 = __builtin_cpu_supports("x86-64-v4");
+  return has_avx512;
+#else
+  return false;
+#endif
+}
+
 }  // namespace sealedbid
 
 /// Put before the definition of a function (never a template, never inline) whose loops over lanes matter. It is compiled for the

@@ -134,66 +134,14 @@ std::vector<SharedIndex> schedule_inputs(const Market& market, const TechnologyM
   return inputs;
 }
 
-/// sums[lane] = Σ_t weight_t · v^t, by Horner's rule from the last year.
-SEALEDBID_CLONES
-void present_value(const YearlyWeights& flow, const LaneReals& discount, LaneReals& sums) {
-  double sum[lane_count] = {};
-  for (int t = flow.last - 1; t >= flow.first; --t) {
-    const double* weight = flow.weights[std::size_t(t)].data();
-    for (int lane = 0; lane < lane_count; ++lane) sum[lane] = (sum[lane] + weight[lane]) * discount[std::size_t(lane)];
-  }
-  if (flow.first < flow.last) {
-    for (int t = flow.first - 1; t >= 0; --t) {
-      for (int lane = 0; lane < lane_count; ++lane) sum[lane] *= discount[std::size_t(lane)];
-    }
-  }
-  for (int lane = 0; lane < lane_count; ++lane) sums[std::size_t(lane)] = sum[lane];
-}
-
-/// The same for two flows side by side, each chain of operations hiding the latency of the other; the same bits. Worth it only
-/// where registers are wide enough to hold both: a third faster with AVX-512, a third slower with AVX2.
-SEALEDBID_CLONES
-void present_values(const YearlyWeights& a, const YearlyWeights& b, const LaneReals& discount, LaneReals& sums_a,
-                    LaneReals& sums_b) {
-  double sum_a[lane_count] = {}, sum_b[lane_count] = {};
-  for (int t = std::max(a.last, b.last) - 1; t >= 0; --t) {
-    const double* weight_a = a.weights[std::size_t(t)].data();
-    const double* weight_b = b.weights[std::size_t(t)].data();
-    for (int lane = 0; lane < lane_count; ++lane) {
-      sum_a[lane] = (sum_a[lane] + weight_a[lane]) * discount[std::size_t(lane)];
-      sum_b[lane] = (sum_b[lane] + weight_b[lane]) * discount[std::size_t(lane)];
-    }
-  }
-  for (int lane = 0; lane < lane_count; ++lane) {
-    sums_a[std::size_t(lane)] = sum_a[lane];
-    sums_b[std::size_t(lane)] = sum_b[lane];
-  }
-}
-
-bool has_wide_registers() {
-#ifdef SEALEDBID_USE_FUNCTION_CLONES
-  static const bool has_avx512 = __builtin_cpu_supports("x86-64-v4");
-  return has_avx512;
-#else
-  return false;
-#endif
-}
-
 /// Present values of all flows of a technology, a unit of each.
 struct PresentValues {
   LaneReals strike, revenue, cost, tax_saved;
 };
 
 void present_values(const CashFlow& flow, const LaneReals& discount, PresentValues& values) {
-  if (has_wide_registers()) {
-    present_values(flow.strike, flow.depreciation, discount, values.strike, values.tax_saved);
-    present_values(flow.revenue, flow.cost, discount, values.revenue, values.cost);
-  } else {
-    present_value(flow.strike, discount, values.strike);
-    present_value(flow.depreciation, discount, values.tax_saved);
-    present_value(flow.revenue, discount, values.revenue);
-    present_value(flow.cost, discount, values.cost);
-  }
+  present_values(flow.strike, flow.depreciation, discount, values.strike, values.tax_saved);
+  present_values(flow.revenue, flow.cost, discount, values.revenue, values.cost);
 }
 
 /// Value at commissioning of a unit of capex: Σ_j share_j (1 + w)^j.
@@ -242,6 +190,10 @@ void CashFlow::build_schedule(std::span<const LaneReals> shared) {
     const int payments = std::max(1, lane_terms.construction);
     for (int j = 0; j < payments; ++j) construction_share[std::size_t(j)][std::size_t(lane)] = 1.0 / payments;
     fill_lane(*market_, technology_, shared, lane_terms, lane, *this);
+  }
+  if (schedule_varies_) return;
+  for (YearlyWeights* flow : {&strike, &revenue, &cost, &depreciation}) {
+    for (const LaneReals& weights : flow->weights) flow->common.push_back(weights.front());
   }
 }
 

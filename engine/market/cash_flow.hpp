@@ -5,6 +5,7 @@
 
 #include "base/lanes.hpp"
 #include "market/market.hpp"
+#include "market/present_value.hpp"
 
 /// The levelised required price: the lowest strike price per MWh at which a project is worth building at its cost of capital.
 ///
@@ -20,12 +21,6 @@
 /// **Source:** Short, Packey & Holt (1995), NREL/TP-462-5173, "A manual for the economic evaluation of energy efficiency and
 /// renewable energy technologies", sections 3 and 4 (levelised cost with taxes); docs/methods/levelised-cost.md derives it.
 namespace sealedbid {
-
-/// Weights of one kind of cash flow by year of operation, a lane a replication; zero outside [first, last).
-struct YearlyWeights {
-  int first = 0, last = 0;         ///< years t = first + 1 … last
-  std::vector<LaneReals> weights;  ///< [year][lane]
-};
 
 /// Cash flows of one technology in the worlds of a tile: what all its bidders share.
 class CashFlow {

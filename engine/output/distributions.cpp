@@ -60,10 +60,8 @@ Series series_of(const BidTally& tally, double step) {
   series.group = tally.group;
   series.status = tally.name == "bid_per_mwh" ? 0 : 1;
   series.bins = tally.histogram.bins(step);
-  const bool is_empty = tally.histogram.total() == 0;
-  for (const double probability : probabilities()) {
-    series.quantiles.push_back(is_empty ? std::numeric_limits<double>::quiet_NaN()
-                                        : grid_value(tally.histogram.quantile(probability), step));
+  for (const std::int64_t ticks : tally.histogram.quantiles(probabilities())) {
+    series.quantiles.push_back(ticks < 0 ? std::numeric_limits<double>::quiet_NaN() : grid_value(ticks, step));
   }
   return series;
 }

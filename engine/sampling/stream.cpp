@@ -27,6 +27,50 @@ std::uint32_t purpose_word(std::uint32_t round, Purpose purpose) {
   return round << 8 | static_cast<std::uint32_t>(purpose);
 }
 
+/// Philox of a tile. A Word holds 32 bits of the counter in its lower half; what else it holds counts for nothing.
+template <class Word>
+SEALEDBID_INLINE void philox_tile(StreamKey key, std::int64_t first_replication, std::uint32_t last_word, std::uint32_t member,
+                                  UniformBlock& out) {
+  alignas(64) Word words[4][lane_count];
+  for (int lane = 0; lane < lane_count; ++lane) {
+    const auto replication = static_cast<std::uint64_t>(first_replication) + static_cast<std::uint64_t>(lane);
+    words[0][lane] = static_cast<Word>(replication);
+    words[1][lane] = static_cast<Word>(replication >> 32);
+    words[2][lane] = member;
+    words[3][lane] = last_word;
+  }
+  for (int step = 0; step < philox_rounds; ++step) {
+    for (int lane = 0; lane < lane_count; ++lane) {
+      const std::uint64_t product_0 = std::uint64_t{multiplier_0} * static_cast<std::uint32_t>(words[0][lane]);
+      const std::uint64_t product_1 = std::uint64_t{multiplier_1} * static_cast<std::uint32_t>(words[2][lane]);
+      words[0][lane] = static_cast<Word>(product_1 >> 32) ^ words[1][lane] ^ key.low;
+      words[2][lane] = static_cast<Word>(product_0 >> 32) ^ words[3][lane] ^ key.high;
+      words[1][lane] = static_cast<Word>(product_1);
+      words[3][lane] = static_cast<Word>(product_0);
+    }
+    key = {key.low + weyl_0, key.high + weyl_1};
+  }
+  for (int word = 0; word < 4; ++word) {
+    for (int lane = 0; lane < lane_count; ++lane) {
+      // 2^52 + word as bits, less 2^52 − ½: exact, and without a conversion that only AVX-512 has.
+      const auto bits = std::uint64_t{0x4330000000000000} | static_cast<std::uint32_t>(words[word][lane]);
+      out.word[word][static_cast<std::size_t>(lane)] = (std::bit_cast<double>(bits) - (0x1p52 - 0.5)) * 0x1p-32;
+    }
+  }
+}
+
+SEALEDBID_CLONES void draw_narrow(StreamKey key, std::int64_t first_replication, std::uint32_t last_word, std::uint32_t member,
+                                  UniformBlock& out) {
+  philox_tile<std::uint32_t>(key, first_replication, last_word, member, out);
+}
+
+/// The same bits without a shuffle between words and products. Worth it only where 64-bit lanes are multiplied in one
+/// instruction: nearly twice as fast with AVX-512, a third slower with AVX2.
+SEALEDBID_CLONES void draw_wide(StreamKey key, std::int64_t first_replication, std::uint32_t last_word, std::uint32_t member,
+                                UniformBlock& out) {
+  philox_tile<std::uint64_t>(key, first_replication, last_word, member, out);
+}
+
 struct Hash128 {
   std::uint64_t high, low;
 };
@@ -52,36 +96,12 @@ StreamKey make_stream_key(std::uint64_t seed, std::string_view name) {
   return {words[0], words[1]};
 }
 
-SEALEDBID_CLONES void draw_uniforms(StreamKey key, std::int64_t first_replication, std::uint32_t round, std::uint32_t member,
-                                    Purpose purpose, UniformBlock& out) {
-  alignas(64) std::uint32_t words[4][lane_count];
-  const std::uint32_t last_word = purpose_word(round, purpose);
-  for (int lane = 0; lane < lane_count; ++lane) {
-    const auto replication = static_cast<std::uint64_t>(first_replication) + static_cast<std::uint64_t>(lane);
-    words[0][lane] = static_cast<std::uint32_t>(replication);
-    words[1][lane] = static_cast<std::uint32_t>(replication >> 32);
-    words[2][lane] = member;
-    words[3][lane] = last_word;
-  }
-  std::uint32_t key_0 = key.low, key_1 = key.high;
-  for (int step = 0; step < philox_rounds; ++step) {
-    for (int lane = 0; lane < lane_count; ++lane) {
-      const std::uint64_t product_0 = std::uint64_t{multiplier_0} * words[0][lane];
-      const std::uint64_t product_1 = std::uint64_t{multiplier_1} * words[2][lane];
-      words[0][lane] = static_cast<std::uint32_t>(product_1 >> 32) ^ words[1][lane] ^ key_0;
-      words[2][lane] = static_cast<std::uint32_t>(product_0 >> 32) ^ words[3][lane] ^ key_1;
-      words[1][lane] = static_cast<std::uint32_t>(product_1);
-      words[3][lane] = static_cast<std::uint32_t>(product_0);
-    }
-    key_0 += weyl_0;
-    key_1 += weyl_1;
-  }
-  for (int word = 0; word < 4; ++word) {
-    for (int lane = 0; lane < lane_count; ++lane) {
-      // 2^52 + word as bits, less 2^52 − ½: exact, and without a conversion that only AVX-512 has.
-      const double shifted = std::bit_cast<double>(std::uint64_t{0x4330000000000000} | words[word][lane]);
-      out.word[word][static_cast<std::size_t>(lane)] = (shifted - (0x1p52 - 0.5)) * 0x1p-32;
-    }
+void draw_uniforms(StreamKey key, std::int64_t first_replication, std::uint32_t round, std::uint32_t member, Purpose purpose,
+                   UniformBlock& out) {
+  if (has_wide_registers()) {
+    draw_wide(key, first_replication, purpose_word(round, purpose), member, out);
+  } else {
+    draw_narrow(key, first_replication, purpose_word(round, purpose), member, out);
   }
 }
 

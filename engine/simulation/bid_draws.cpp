@@ -1,7 +1,6 @@
 #include "simulation/bid_draws.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "auction/rules.hpp"
 #include "simulation/round_clearing.hpp"
@@ -31,6 +30,22 @@ SEALEDBID_CLONES
 void to_quantity_kw(const LaneReals& capacity_mw, LaneIntegers& quantity_kw) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     quantity_kw[lane] = static_cast<std::int32_t>(std::min(std::max(capacity_mw[lane] * 1000.0 + 0.5, 1.0), largest_quantity_kw));
+  }
+}
+
+SEALEDBID_CLONES
+void to_volume_kw(const LaneReals& volume_mw, LaneArray<std::int64_t>& volume_kw) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    volume_kw[lane] = static_cast<std::int64_t>(std::max(volume_mw[lane] * 1000.0 + 0.5, 1.0));
+  }
+}
+
+/// A ceiling between two grid prices is the lower one: no bid on the grid lies between.
+SEALEDBID_CLONES
+void to_ceiling_ticks(const LaneReals& ceiling_per_mwh, double price_step_per_mwh, LaneIntegers& ticks) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const double exact = ceiling_per_mwh[lane] / price_step_per_mwh + 1e-9;
+    ticks[lane] = static_cast<std::int32_t>(std::min(std::max(exact, 0.0), 1073741824.0));
   }
 }
 
@@ -91,19 +106,14 @@ void BidDraws::draw(std::int64_t first_replication, std::uint32_t round, DrawnTi
   }
 }
 
-/// Volume and ceiling in the auction's integer units. A ceiling between two grid prices is the lower one: no bid on the grid lies
-/// between.
+/// Volume and ceiling in the auction's integer units.
 void BidDraws::draw_auction(DrawnTile& out) const {
   const AuctionModel& auction = market_->auction;
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    const double volume_mw = auction.volume_mw.exists() ? out.shared[std::size_t(auction.volume_mw.value)][lane] : 0.0;
-    out.volume_kw[lane] = std::max<std::int64_t>(1, std::llround(volume_mw * 1000.0));
-    out.ceiling_ticks[lane] = no_price;
-    if (!auction.ceiling_per_mwh.exists()) continue;
-    const double ceiling = out.shared[std::size_t(auction.ceiling_per_mwh.value)][lane];
-    const double ticks = std::floor(ceiling / auction.price_step_per_mwh + 1e-9);
-    out.ceiling_ticks[lane] = static_cast<std::int32_t>(std::clamp(ticks, 0.0, 1073741824.0));
-  }
+  out.volume_kw.fill(1);
+  out.ceiling_ticks.fill(no_price);
+  if (auction.volume_mw.exists()) to_volume_kw(out.shared[std::size_t(auction.volume_mw.value)], out.volume_kw);
+  if (!auction.ceiling_per_mwh.exists()) return;
+  to_ceiling_ticks(out.shared[std::size_t(auction.ceiling_per_mwh.value)], auction.price_step_per_mwh, out.ceiling_ticks);
 }
 
 void BidDraws::draw_project(const ClassDraws& draws, const UniformBlock& uniforms, ProjectTile& project) {

@@ -1,6 +1,7 @@
 #include "simulation/block.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace sealedbid {
 
@@ -63,11 +64,12 @@ void BlockSimulator::simulate(std::int64_t first_replication, int replications, 
 }
 
 TileView BlockSimulator::clear(std::int64_t first_replication, std::uint32_t round) {
-  const Lottery lottery = [&](int slot, int lane) {
+  const auto draw_lot = [&](int slot, int lane) {
     const Slot& bidder = draws_.slots()[std::size_t(slot)];
     return draw_bits(draws_.class_key(bidder.bidder_class), first_replication + lane, round, std::uint32_t(bidder.member),
                      Purpose::lottery);
   };
+  const Lottery lottery = std::cref(draw_lot);  // by reference: it fits into the function object, which then allocates nothing
   if (round_clearing_) {
     round_clearing_->clear(first_replication, round, lottery, draws_, drawn_, round_tile_);
   } else {

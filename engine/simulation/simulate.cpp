@@ -37,16 +37,32 @@ struct Worker {
   }
 };
 
-/// Adds a block's values to a histogram. Where the block's moments tell the counts, no value is looked at.
-void count_values(MetricKind kind, const Moments& moments, const std::vector<double>& values, QuantileHistogram& histogram) {
+/// Whole numbers that are told apart by comparing all values with each of them, which is faster than looking up the bin of each.
+constexpr double most_whole_numbers = 12.0;
+
+SEALEDBID_CLONES
+std::uint64_t count_of(const double* values, std::size_t size, double value) {
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < size; ++i) count += values[i] == value ? 1 : 0;
+  return count;
+}
+
+/// Adds a block's values to a histogram; where the block's moments tell the counts, no value is looked at.
+void count_values(const Metric& metric, const Moments& moments, const std::vector<double>& values, QuantileHistogram& histogram) {
   if (moments.count == 0) return;
-  const auto all = static_cast<std::uint64_t>(moments.count);
-  if (moments.minimum == moments.maximum) {
-    histogram.add(moments.minimum, all);
-  } else if (kind == MetricKind::probability) {
+  auto rest = static_cast<std::uint64_t>(moments.count);
+  const bool is_whole = metric.grid_step == 1.0;
+  if (metric.kind == MetricKind::probability && moments.minimum < moments.maximum) {
     const auto ones = static_cast<std::uint64_t>(std::llround(moments.mean * static_cast<double>(moments.count)));
     histogram.add(1.0, ones);
-    histogram.add(0.0, all - ones);
+    histogram.add(0.0, rest - ones);
+  } else if (moments.minimum == moments.maximum || (is_whole && moments.maximum - moments.minimum <= most_whole_numbers)) {
+    for (double number = moments.minimum; number < moments.maximum; number += 1.0) {
+      const std::uint64_t count = count_of(values.data(), values.size(), number);
+      histogram.add(number, count);
+      rest -= count;
+    }
+    histogram.add(moments.maximum, rest);
   } else {
     histogram.add(values);
   }
@@ -113,8 +129,8 @@ class Run {
       simulator.simulate(options_.first_replication + block * block_size_, replications_in(block), std::uint32_t(options_.round));
       record.policies.push_back(PolicyRecord::of(simulator.values(), simulator.table()));
       for (std::size_t column = 0; column < worker.histograms[p].size(); ++column) {
-        count_values(simulator.table().metrics()[column].kind, record.policies[p].metrics[column],
-                     simulator.values().metrics[column], worker.histograms[p][column]);
+        count_values(simulator.table().metrics()[column], record.policies[p].metrics[column], simulator.values().metrics[column],
+                     worker.histograms[p][column]);
       }
     }
     for (const PlannedDifference& difference : plan_) {

@@ -1,6 +1,7 @@
 #include "statistics/moments.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <stdexcept>
 
@@ -36,6 +37,13 @@ double largest(const LaneReals& partials) {
   return folded(partials, [](double a, double b) { return b > a ? b : a; });
 }
 
+/// The value, or 0 where the condition does not hold. A conditional expression would do, but g++ 12 then adds twice: the value
+/// here, 0 there.
+SEALEDBID_INLINE double value_where(bool condition, double value) {
+  const std::uint64_t mask = condition ? ~std::uint64_t{0} : 0;
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) & mask);
+}
+
 struct FirstPass {
   LaneReals count{}, sum{}, minimum, maximum;
   FirstPass() {
@@ -51,8 +59,8 @@ void add_values(const double* values, std::size_t tiles, FirstPass& result) {
   for (std::size_t tile = 0; tile < tiles; ++tile, values += lane_count) {
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       const double value = values[lane];
-      pass.count[lane] += value == value ? 1.0 : 0.0;
-      pass.sum[lane] += value == value ? value : 0.0;
+      pass.count[lane] += value_where(value == value, 1.0);
+      pass.sum[lane] += value_where(value == value, value);
       pass.minimum[lane] = value < pass.minimum[lane] ? value : pass.minimum[lane];
       pass.maximum[lane] = value > pass.maximum[lane] ? value : pass.maximum[lane];
     }
@@ -71,8 +79,8 @@ void add_squares(const double* values, double centre, std::size_t tiles, SecondP
   for (std::size_t tile = 0; tile < tiles; ++tile, values += lane_count) {
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       const double deviation = values[lane] - centre, square = deviation * deviation;
-      pass.deviations[lane] += square == square ? deviation : 0.0;
-      pass.squares[lane] += square == square ? square : 0.0;
+      pass.deviations[lane] += value_where(square == square, deviation);
+      pass.squares[lane] += value_where(square == square, square);
     }
   }
   result = pass;
@@ -90,12 +98,27 @@ void add_pairs(const double* x, double x_centre, const double* w, double w_centr
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       const double from_x = x[lane] - x_centre, from_w = w[lane] - w_centre, product = from_x * from_w;
       const bool is_pair = product == product;
-      sums.count[lane] += is_pair ? 1.0 : 0.0;
-      sums.x[lane] += is_pair ? from_x : 0.0;
-      sums.w[lane] += is_pair ? from_w : 0.0;
-      sums.xx[lane] += is_pair ? from_x * from_x : 0.0;
-      sums.ww[lane] += is_pair ? from_w * from_w : 0.0;
-      sums.xw[lane] += is_pair ? product : 0.0;
+      sums.count[lane] += value_where(is_pair, 1.0);
+      sums.x[lane] += value_where(is_pair, from_x);
+      sums.w[lane] += value_where(is_pair, from_w);
+      sums.xx[lane] += value_where(is_pair, from_x * from_x);
+      sums.ww[lane] += value_where(is_pair, from_w * from_w);
+      sums.xw[lane] += value_where(is_pair, product);
+    }
+  }
+  result = sums;
+}
+
+/// Their counts and plain sums only.
+SEALEDBID_CLONES
+void add_plain_pairs(const double* x, const double* w, std::size_t tiles, PairSums& result) {
+  PairSums sums = result;
+  for (std::size_t tile = 0; tile < tiles; ++tile, x += lane_count, w += lane_count) {
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      const double product = x[lane] * w[lane];
+      sums.count[lane] += value_where(product == product, 1.0);
+      sums.x[lane] += value_where(product == product, x[lane]);
+      sums.w[lane] += value_where(product == product, w[lane]);
     }
   }
   result = sums;
@@ -110,10 +133,12 @@ LaneReals tail_of(std::span<const double> values) {
   return tail;
 }
 
-PairSums pair_sums(std::span<const double> x, double x_centre, std::span<const double> w, double w_centre) {
+/// All pairs through a kernel that adds whole tiles.
+template <class AddTiles>
+PairSums pair_sums(std::span<const double> x, std::span<const double> w, const AddTiles& add_tiles) {
   PairSums sums;
-  add_pairs(x.data(), x_centre, w.data(), w_centre, x.size() / lane_count, sums);
-  if (x.size() % lane_count != 0) add_pairs(tail_of(x).data(), x_centre, tail_of(w).data(), w_centre, 1, sums);
+  add_tiles(x.data(), w.data(), x.size() / lane_count, sums);
+  if (x.size() % lane_count != 0) add_tiles(tail_of(x).data(), tail_of(w).data(), std::size_t{1}, sums);
   return sums;
 }
 
@@ -175,14 +200,16 @@ double Moments::standard_error() const {
 
 RatioMoments RatioMoments::of(std::span<const double> x, std::span<const double> w) {
   if (x.size() != w.size()) throw std::invalid_argument("pairs need two lists of the same length");
-  const PairSums raw = pair_sums(x, 0.0, w, 0.0);
+  const PairSums raw = pair_sums(x, w, add_plain_pairs);
   const double count = total(raw.count);
   RatioMoments moments;
   moments.count = static_cast<std::int64_t>(count);
   if (moments.count == 0) return moments;
   moments.mean_x = total(raw.x) / count;
   moments.mean_w = total(raw.w) / count;
-  const PairSums centred = pair_sums(x, moments.mean_x, w, moments.mean_w);
+  const PairSums centred = pair_sums(x, w, [&](const double* x_tiles, const double* w_tiles, std::size_t tiles, PairSums& sums) {
+    add_pairs(x_tiles, moments.mean_x, w_tiles, moments.mean_w, tiles, sums);
+  });
   const double rest_x = total(centred.x), rest_w = total(centred.w);
   moments.squared_x = std::max(0.0, total(centred.xx) - rest_x * rest_x / count);
   moments.squared_w = std::max(0.0, total(centred.ww) - rest_w * rest_w / count);

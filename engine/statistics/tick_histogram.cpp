@@ -41,17 +41,24 @@ std::uint64_t TickHistogram::total() const {
 }
 
 std::int64_t TickHistogram::quantile(double p) const {
+  return quantiles(std::span(&p, 1)).front();
+}
+
+std::vector<std::int64_t> TickHistogram::quantiles(std::span<const double> ascending) const {
+  std::vector<std::int64_t> ticks(ascending.size(), -1);
   const auto all = static_cast<double>(total());
   std::uint64_t cumulative = 0;
-  std::int64_t last = -1;
-  for (std::size_t cell = spare_cells; cell < counts_.size(); ++cell) {
+  std::size_t next = 0;
+  for (std::size_t cell = spare_cells; cell < counts_.size() && next < ticks.size(); ++cell) {
     if (counts_[cell] == 0) continue;
     cumulative += counts_[cell];
-    last = first_tick_of(static_cast<int>(cell - spare_cells));
     // The share is compared, not a rank p·n: 7 of 100 must reach p = 0.07, whose double lies above 7/100.
-    if (static_cast<double>(cumulative) / all >= p) break;
+    const double share = static_cast<double>(cumulative) / all;
+    for (; next < ticks.size() && share >= ascending[next]; ++next) {
+      ticks[next] = first_tick_of(static_cast<int>(cell - spare_cells));
+    }
   }
-  return last;
+  return ticks;
 }
 
 std::int64_t TickHistogram::smallest() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/lanes.hpp"
@@ -46,6 +47,8 @@ class TickHistogram {
   std::uint64_t total() const;
   /// Smallest tick t with P(value ≤ t) ≥ p (p in [0, 1]); exact below 8,192, else the lower edge of its bin. −1 if empty.
   std::int64_t quantile(double p) const;
+  /// The quantiles of several probabilities in ascending order, in one pass.
+  std::vector<std::int64_t> quantiles(std::span<const double> ascending) const;
   std::int64_t smallest() const;  ///< −1 if empty; lower edge of its bin
   std::int64_t largest() const;   ///< −1 if empty; lower edge of its bin
   /// Non-empty bins in ascending order, scaled by `tick_size`; a bin of one tick has low = tick·size and high = (tick + 1)·size.

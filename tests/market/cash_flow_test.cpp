@@ -121,6 +121,29 @@ TEST(CashFlowTest, IsThePriceAtWhichTheNetPresentValueIsZero) {
   }
 }
 
+TEST(CashFlowTest, AScheduleThatCouldVaryGivesThePriceOfOneThatCannot) {
+  Scenario varying = rich_project();
+  varying.technologies.front().degradation_fraction_per_year = Uniform{0.003, 0.005};
+  const Market market = build_market(varying);
+  std::vector<LaneReals> drawn(market.shared.size());
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    const auto* constant = std::get_if<Constant>(&market.shared[i].quantity);
+    drawn[i].fill(constant ? constant->value : 0.004);
+  }
+  drawn[std::size_t(market.technologies.front().degradation_fraction_per_year.value)][7] = 0.005;
+  CashFlow flow(market, 0);
+  flow.update(drawn);
+  BidderCostTile bidder;
+  bidder.capex_factor.fill(1.0);
+  bidder.wacc_fraction.fill(0.07);
+  RequiredPriceTile price;
+  required_price(flow, bidder, price);
+  const double fixed = price_of(rich_project(), 0.07).believed[0];
+  EXPECT_EQ(price.believed[0], fixed);
+  EXPECT_EQ(price.believed[31], fixed);
+  EXPECT_GT(price.believed[7], fixed) << "a lane keeps its own schedule";
+}
+
 TEST(CashFlowTest, RisesWithEveryCost) {
   const double base = price_of(rich_project(), 0.07).believed[0];
   const auto with = [](const std::function<void(Scenario&)>& change) {

@@ -93,6 +93,16 @@ TEST(TickHistogramTest, QuantileIsMonotone) {
   }
 }
 
+TEST(TickHistogramTest, QuantilesInOnePassAreThoseOfEachProbability) {
+  const TickHistogram histogram = histogram_of(sample_below(50'000, 777, 8));
+  const std::vector<double> probabilities = {0.0, 0.0, 1e-9, 0.5, 0.5, 0.501, 0.999, 1.0};
+  const std::vector<std::int64_t> quantiles = histogram.quantiles(probabilities);
+  ASSERT_EQ(quantiles.size(), probabilities.size());
+  for (std::size_t i = 0; i < probabilities.size(); ++i) EXPECT_EQ(quantiles[i], histogram.quantile(probabilities[i])) << i;
+  EXPECT_LT(quantiles[2], quantiles[3]);
+  EXPECT_EQ(TickHistogram{}.quantiles(probabilities), std::vector<std::int64_t>(probabilities.size(), -1));
+}
+
 TEST(TickHistogramTest, MergeEqualsCountingTogetherInEitherOrder) {
   const std::vector<std::int32_t> small = sample_below(100, 500, 6), large = sample_below(1'000'000, 500, 7);
   std::vector<std::int32_t> all = small;
