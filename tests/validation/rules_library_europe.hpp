@@ -18,6 +18,12 @@ inline std::vector<LibraryCase> british_and_iberian_cases() {
         "B7: above the ceiling", "T1 20 at 195", "T2 10 at 195, crosses stage tidal_minimum", "T3 10 at 195"}},
       // Nothing is exceeded: all are paid the strike price of their technology.
       {"uk_cfd-uncontested", "uk_cfd", {"A1 100 at 64", "B1 100 at 61", "T1 10 at 200"}},
+      // Of P the cheaper bid wins and puts P2 out. Q1 would take (50 − 40) · 600 · 2,500 = 15 m of the 10 m of 2026/27 and closes
+      // that year; its other bid, of 2027/28, wins. R1 comes too late.
+      {"uk_cfd-flexible",
+       "uk_cfd",
+       {"P1 100 at 45", "P2: after limit one_bid_an_application", "Q1: exceeds limit first_valuation_year", "Q2 200 at 51",
+        "R1: after delivery year"}},
       // Admitted 396 MW: V = 396/1.2 = 330, half of it 165 a group. Solar P1 80, P2 130; wind W1 60, W4 would give Alfa 166 >
       // 165, W2 110. Left 90: P3 leaves 20, B1 takes no less than 22, W3 takes 20.
       {"spain_reer",
