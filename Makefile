@@ -24,6 +24,7 @@ check: dev  ## Check the layout, the reference page, a short run and that thread
 	tools/check_reference.sh $(DEV_PROGRAM)
 	tools/check_run.sh $(DEV_PROGRAM) $(DEMO)
 	tools/check_threads.sh $(DEV_PROGRAM) $(DEMO)
+	tools/check_threads.sh $(DEV_PROGRAM) scenarios/azerbaijan/foreign-bidder-rules.yaml
 
 reference: dev  ## Write docs/scenario-reference.md anew
 	$(DEV_PROGRAM) reference > docs/scenario-reference.md
