@@ -14,18 +14,13 @@
 #include "verify/exact_numbers.hpp"
 #include "verify/recompute_round.hpp"
 #include "verify/recompute_steps.hpp"
+#include "verify/verify_packages.hpp"
 
 namespace sealedbid {
 namespace {
 
 constexpr const char* first_result = "eligible";
 const std::vector<std::string> results = {first_result, "rank", "awarded_mw", "price_paid_per_mwh"};
-
-/// Without the apostrophe that guards spreadsheets.
-std::string unguarded(const std::string& cell) {
-  const bool is_guarded = cell.size() >= 2 && cell.front() == '\'' && csv_cell(cell.substr(1)) != cell.substr(1);
-  return is_guarded ? cell.substr(1) : cell;
-}
 
 void check_columns(const CsvTable& table, const Auction& auction) {
   std::vector<Issue> issues;
@@ -55,14 +50,6 @@ CsvTable columns_of_bids(const CsvTable& table) {
     if (adds_lottery) cut.cells.push_back(row.cells[static_cast<std::size_t>(lottery)]);
   }
   return bids;
-}
-
-void refuse_packages(const RulesFile& rules) {
-  if (rules.auction.packages.empty()) return;
-  throw InputError(Issue{{rules.path},
-                         "auction.packages",
-                         "cannot be verified (only rounds of bids for single projects are recomputed)",
-                         "Compare the total price of the packages by hand."});
 }
 
 bool is_open(const Auction& auction) {
@@ -112,28 +99,6 @@ RecomputedRound recompute_open(const RulesFile& rules, const CsvTable& table, co
   return round;
 }
 
-/// The stored results of one bid, as text, beside those recomputed.
-class RowComparison {
- public:
-  RowComparison(const CsvTable& table, const CsvRow& row, const std::string& bid, Verification& out)
-      : table_(table), row_(row), bid_(bid), out_(out) {}
-
-  /// Equal as text, or as numbers.
-  void compare(const std::string& column, const std::string& recomputed) {
-    const std::string& stored = row_.cells[static_cast<std::size_t>(table_.column(column))];
-    if (stored == recomputed) return;
-    const std::optional<double> stored_number = parse_number(stored);
-    if (stored_number && stored_number == parse_number(recomputed)) return;
-    add_difference({fmt::format("{}:{}", printable(table_.file, 4096), row_.line), bid_, column, stored, recomputed}, out_);
-  }
-
- private:
-  const CsvTable& table_;
-  const CsvRow& row_;
-  const std::string& bid_;
-  Verification& out_;
-};
-
 std::string shown(const std::string& value) {
   return value.empty() ? "nothing" : printable(value, 60);
 }
@@ -152,8 +117,22 @@ void add_difference(AwardDifference difference, Verification& verification) {
   if (verification.differences.size() < most_differences_kept) verification.differences.push_back(std::move(difference));
 }
 
+std::string unguarded(const std::string& cell) {
+  const bool is_guarded = cell.size() >= 2 && cell.front() == '\'' && csv_cell(cell.substr(1)) != cell.substr(1);
+  return is_guarded ? cell.substr(1) : cell;
+}
+
+void compare_cell(const CsvTable& table, const CsvRow& row, const std::string& bid, const std::string& column,
+                  const std::string& recomputed, Verification& verification) {
+  const std::string& stored = row.cells[static_cast<std::size_t>(table.column(column))];
+  if (stored == recomputed) return;
+  const std::optional<double> stored_number = parse_number(stored);
+  if (stored_number && stored_number == parse_number(recomputed)) return;
+  add_difference({fmt::format("{}:{}", printable(table.file, 4096), row.line), bid, column, stored, recomputed}, verification);
+}
+
 Verification verify_awards(const std::string& awards_csv, const RulesFile& rules) {
-  refuse_packages(rules);
+  if (!rules.auction.packages.empty()) return verify_packages(awards_csv, rules);
   const Auction& auction = rules.auction;
   const CsvTable table = read_csv(awards_csv);
   check_columns(table, auction);
@@ -167,12 +146,14 @@ Verification verify_awards(const std::string& awards_csv, const RulesFile& rules
   verification.bids = std::ssize(list.bids);
   for (std::size_t i = 0; i < list.bids.size(); ++i) {
     const RecomputedBid& bid = round.bids[i];
-    RowComparison row(table, table.rows[i], list.bids[i].attributes.name, verification);
-    row.compare(first_result, bid.is_admitted ? "true" : "false");
-    row.compare("rank", bid.rank > 0 ? std::to_string(bid.rank) : "");
-    row.compare("awarded_mw", number_text(static_cast<double>(bid.awarded_kw) / 1000.0));
+    const auto compare = [&](const std::string& column, const std::string& recomputed) {
+      compare_cell(table, table.rows[i], list.bids[i].attributes.name, column, recomputed, verification);
+    };
+    compare(first_result, bid.is_admitted ? "true" : "false");
+    compare("rank", bid.rank > 0 ? std::to_string(bid.rank) : "");
+    compare("awarded_mw", number_text(static_cast<double>(bid.awarded_kw) / 1000.0));
     const double price = grid_value(bid.price_ticks, auction.price_step_per_mwh);
-    row.compare("price_paid_per_mwh", bid.awarded_kw > 0 ? number_text(price) : "");
+    compare("price_paid_per_mwh", bid.awarded_kw > 0 ? number_text(price) : "");
   }
   return verification;
 }

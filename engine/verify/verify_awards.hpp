@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/csv.hpp"
 #include "scenario/read_scenario.hpp"
 
 /// Stored awards held against an independent clearing (recompute_round).
@@ -27,9 +28,16 @@ struct Verification {
 inline constexpr std::size_t most_differences_kept = 1000;
 void add_difference(AwardDifference difference, Verification& verification);
 
+/// A stored cell without the apostrophe that guards spreadsheets.
+std::string unguarded(const std::string& cell);
+
+/// Adds a difference unless the stored cell and what was recomputed are equal as text, or as numbers.
+void compare_cell(const CsvTable& table, const CsvRow& row, const std::string& bid, const std::string& column,
+                  const std::string& recomputed, Verification& verification);
+
 /// Holds a CSV file of awards, as `sealedbid clear --format csv` writes it, against the rules: admission, rank, award and price
-/// of every bid. In an open format the final bids are taken as stored. Throws InputError where the file or the rules cannot be
-/// read, or the rules are of a package auction.
+/// of every bid; a package auction as verify_packages does. In an open format the final bids are taken as stored. Throws
+/// InputError where the file or the rules cannot be read.
 Verification verify_awards(const std::string& awards_csv, const RulesFile& rules);
 
 /// For people: "verified: 1 round, 8 bids: all awards and prices agree", or the differences, at most `limit`, one a line.

@@ -85,6 +85,21 @@ TEST_F(VerifyTest, WrongInputIsCodeThreeAndWrongUseIsCodeTwo) {
   EXPECT_EQ(sealedbid({"verify", "."}).exit_code, 3);  // no run directory
 }
 
+TEST_F(VerifyTest, JudgesPackageAuctionsByAllSelections) {
+  for (const std::string country : {"mexico", "chile"}) {
+    const std::string bids = shipped("rules/" + country + "-bids.csv"), rules = shipped("rules/" + country + ".yaml");
+    awards_ = sealedbid({"clear", bids, "--rules", rules, "--format", "csv"}).output;
+    write("awards.csv", awards_);
+    const Finished agreed = sealedbid({"verify", "awards.csv", "--rules", rules});
+    EXPECT_EQ(agreed.exit_code, 0) << agreed.output << agreed.notes;
+    EXPECT_THAT(agreed.output, HasSubstr("all awards and prices agree\n"));
+
+    const std::string first = awards_.substr(awards_.find('\n') + 1, 2);  // selected rows come first
+    write("doctored.csv", with(first, "selected", "false"));
+    EXPECT_EQ(sealedbid({"verify", "doctored.csv", "--rules", rules}).exit_code, 4);
+  }
+}
+
 TEST_F(VerifyTest, AgreesWithARunOfTheProgram) {
   ASSERT_EQ(sealedbid({"run", "small.yaml", "--samples", "auctions,bids", "--output", "run", "--quiet"}).exit_code, 0);
   const Finished finished = sealedbid({"verify", "run"});

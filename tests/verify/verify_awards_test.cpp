@@ -91,7 +91,7 @@ TEST_F(VerifyAwardsTest, RefusesWhatItCannotJudge) {
   EXPECT_THROW(verify(sound_awards), InputError) << "no final prices";
   rules_.auction.format = AuctionFormat::sealed_bid;
   rules_.auction.packages = {{.name = "energy", .demand = 1.0, .value_per_unit = {}}};
-  EXPECT_THROW(verify(sound_awards), InputError);
+  EXPECT_THROW(verify(sound_awards), InputError) << "no packages";
 }
 
 /// 0.6 of 170 MW, final prices: B 28, A 30 cut to 62; C is gone, D out of the band of 20 % above 28, E above the ceiling.
