@@ -72,23 +72,6 @@ void apply_band(const RoundPlan& plan, RankedRound& round, ClearedRound& cleared
   }
 }
 
-std::int64_t tie_key(TieRule ties, const RoundBid& bid) {
-  switch (ties) {
-    case TieRule::lottery:
-    case TieRule::shared:
-      return 0;
-    case TieRule::smaller_first:
-      return bid.quantity_kw;
-    case TieRule::larger_first:
-      return -bid.quantity_kw;
-    case TieRule::earlier_first:
-      return bid.submission;
-    case TieRule::higher_fee_first:
-      return -bid.fee;
-  }
-  throw std::logic_error("unknown rule for ties");
-}
-
 void rank_bids(const RoundPlan& plan, RankedRound& round, ClearedRound& cleared) {
   std::vector<std::int64_t> scores;
   score_bids(plan, round.price_ticks, round.ceiling_ticks, round.takes_part, scores);

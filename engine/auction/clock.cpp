@@ -8,29 +8,13 @@
 
 #include "auction/exact.hpp"
 #include "auction/fee_clock.hpp"
+#include "auction/score.hpp"
 #include "auction/uniform_clock.hpp"
 
 namespace sealedbid {
 namespace {
 
 constexpr std::int64_t unbounded = std::numeric_limits<std::int64_t>::max();
-
-std::int64_t tie_key(const RoundBid& bid, TieRule ties) {
-  switch (ties) {
-    case TieRule::lottery:
-    case TieRule::shared:
-      return 0;
-    case TieRule::smaller_first:
-      return bid.quantity_kw;
-    case TieRule::larger_first:
-      return -bid.quantity_kw;
-    case TieRule::earlier_first:
-      return bid.submission;
-    case TieRule::higher_fee_first:
-      return -bid.fee;
-  }
-  throw std::logic_error("unknown rule for ties");
-}
 
 /// Whether the first bid that exceeds what is left gets something, and whether awards end with it.
 struct Crossing {
@@ -93,7 +77,7 @@ class DescendingClock {
 
   void rank() {
     const auto key = [&](int i) {
-      return std::tuple(offers_[i], tie_key(input_.bids[i], auction_.ties), input_.bids[i].lottery, i);
+      return std::tuple(offers_[i], tie_key(auction_.ties, input_.bids[i]), input_.bids[i].lottery, i);
     };
     std::sort(order_.begin(), order_.end(), [&](int a, int b) { return key(a) < key(b); });
   }

@@ -47,6 +47,32 @@ const std::string& owner_group_of(const BidAttributes& bid) {
   return bid.owner_group.empty() ? bidder_of(bid) : bid.owner_group;
 }
 
+std::string scope_text(LimitScope scope, const BidAttributes& bid) {
+  switch (scope) {
+    case LimitScope::all:
+      return "all";
+    case LimitScope::bid:
+      return bid.name;
+    case LimitScope::bidder:
+      return bidder_of(bid);
+    case LimitScope::owner_group:
+      return owner_group_of(bid);
+    case LimitScope::technology:
+      return bid.technology;
+    case LimitScope::zone:
+      return bid.zone;
+    case LimitScope::segment:
+      return bid.segment;
+    case LimitScope::lot:
+      return bid.lot;
+    case LimitScope::delivery_year:
+      return bid.delivery_year;
+    case LimitScope::origin:
+      return bid.origin;
+  }
+  return "";
+}
+
 std::int64_t ceiling_ticks(const Auction& auction, double ceiling_per_mwh) {
   const bool is_sale = auction.direction == Direction::sale;
   return ticks_below(is_sale ? -ceiling_per_mwh : ceiling_per_mwh, auction.price_step_per_mwh);

@@ -22,6 +22,9 @@ bool matches(const BidFilter& filter, const BidAttributes& bid, const std::strin
 const std::string& bidder_of(const BidAttributes& bid);
 const std::string& owner_group_of(const BidAttributes& bid);
 
+/// The text by which a limit tells its instances apart, "all" where it has one; a bid whose text is empty is not concerned.
+std::string scope_text(LimitScope scope, const BidAttributes& bid);
+
 /// The highest (lowest) multiple of the price step at or below a ceiling (at or above a floor). In a sale a ceiling is a reserve
 /// price; both are then ticks of the negated price, so that admissible still means price_ticks ≤ ceiling_ticks.
 std::int64_t ceiling_ticks(const Auction& auction, double ceiling_per_mwh);

@@ -45,33 +45,6 @@ std::vector<Amount> amounts_of(const Rule& rule, double step) {
   return amounts;
 }
 
-/// The text by which a limit tells its instances apart; empty texts are not concerned.
-std::string scope_text(LimitScope scope, const BidAttributes& bid) {
-  switch (scope) {
-    case LimitScope::all:
-      return "all";
-    case LimitScope::bid:
-      return bid.name;
-    case LimitScope::bidder:
-      return bidder_of(bid);
-    case LimitScope::owner_group:
-      return owner_group_of(bid);
-    case LimitScope::technology:
-      return bid.technology;
-    case LimitScope::zone:
-      return bid.zone;
-    case LimitScope::segment:
-      return bid.segment;
-    case LimitScope::lot:
-      return bid.lot;
-    case LimitScope::delivery_year:
-      return bid.delivery_year;
-    case LimitScope::origin:
-      return bid.origin;
-  }
-  return "";
-}
-
 void number_instances(const Limit& limit, const std::string& host, Bids bids, PlannedLimit& planned) {
   std::map<std::string, std::int32_t> numbers;
   for (const BidAttributes& bid : bids) {

@@ -89,4 +89,21 @@ void score_bids(const RoundPlan& plan, std::span<const std::int64_t> price_ticks
   }
 }
 
+std::int64_t tie_key(TieRule ties, const RoundBid& bid) {
+  switch (ties) {
+    case TieRule::lottery:
+    case TieRule::shared:
+      return 0;
+    case TieRule::smaller_first:
+      return bid.quantity_kw;
+    case TieRule::larger_first:
+      return -bid.quantity_kw;
+    case TieRule::earlier_first:
+      return bid.submission;
+    case TieRule::higher_fee_first:
+      return -bid.fee;
+  }
+  throw std::logic_error("unknown rule for ties");
+}
+
 }  // namespace sealedbid

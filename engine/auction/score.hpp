@@ -16,4 +16,7 @@ namespace sealedbid {
 void score_bids(const RoundPlan& plan, std::span<const std::int64_t> price_ticks, std::span<const std::int64_t> ceiling_ticks,
                 std::span<const std::uint8_t> takes_part, std::vector<std::int64_t>& scores);
 
+/// What ranks bids of equal score before the lot, smaller first.
+std::int64_t tie_key(TieRule ties, const RoundBid& bid);
+
 }  // namespace sealedbid

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "auction/match_bids.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
 #include "output/grid_value.hpp"
@@ -17,38 +18,10 @@ const auto& at(const List& list, int index) {
   return list.at(static_cast<std::size_t>(index));
 }
 
-/// The text that tells the instance of a limit apart.
-std::string instance_text(LimitScope scope, const BidAttributes& bid) {
-  const std::string bidder = bid.bidder.empty() ? bid.name : bid.bidder;
-  switch (scope) {
-    case LimitScope::all:
-      return "";
-    case LimitScope::bid:
-      return bid.name;
-    case LimitScope::bidder:
-      return bidder;
-    case LimitScope::owner_group:
-      return bid.owner_group.empty() ? bidder : bid.owner_group;
-    case LimitScope::technology:
-      return bid.technology;
-    case LimitScope::zone:
-      return bid.zone;
-    case LimitScope::segment:
-      return bid.segment;
-    case LimitScope::lot:
-      return bid.lot;
-    case LimitScope::delivery_year:
-      return bid.delivery_year;
-    case LimitScope::origin:
-      return bid.origin;
-  }
-  throw std::logic_error("unknown scope of a limit");
-}
-
 std::string limit_text(const Limit& limit, const BidAttributes& bid) {
   const std::string name = "limit " + printable(limit.name, 60);
   if (limit.per == LimitScope::all) return name;
-  return name + " for " + std::string(choice_name(limit.per)) + " " + printable(instance_text(limit.per, bid), 60);
+  return name + " for " + std::string(choice_name(limit.per)) + " " + printable(scope_text(limit.per, bid), 60);
 }
 
 /// Decimals of an exact number with `decimals` decimals times the price step (six decimals).

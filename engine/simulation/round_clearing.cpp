@@ -2,52 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "auction/history_rules.hpp"
 #include "auction/match_bids.hpp"
+#include "simulation/bid_attributes.hpp"
 
 namespace sealedbid {
 namespace {
-
-/// The texts of a bid of a class.
-BidAttributes attributes_of(const ClassModel& model) {
-  BidAttributes bid;
-  bid.name = model.name;
-  bid.owner_group = model.owner_group;
-  bid.origin = model.origin;
-  bid.technology = model.technology_name;
-  bid.zone = model.zone;
-  bid.segment = model.segment;
-  bid.lot = model.lot;
-  bid.delivery_year = model.delivery_year;
-  return bid;
-}
-
-void set_number(const std::string& key, bool is_criterion, double value, BidAttributes& bid) {
-  if (is_criterion) {
-    bid.criteria[key] = value;
-  } else if (key == "foreign_share_fraction") {
-    bid.foreign_share_fraction = value;
-  } else if (key == "local_content_fraction") {
-    bid.local_content_fraction = value;
-  } else if (key == "emission_tco2_per_mwh") {
-    bid.emission_tco2_per_mwh = value;
-  } else {
-    throw std::logic_error("unknown number of a bid: " + key);
-  }
-}
 
 /// Attributes of every slot. Numbers are middle ones, replaced by each lane's draws.
 std::vector<BidAttributes> attributes_of_slots(const Market& market, const std::vector<Slot>& slots) {
   std::vector<BidAttributes> attributes;
   for (const Slot& slot : slots) {
     const ClassModel& model = market.classes[std::size_t(slot.bidder_class)];
-    attributes.push_back(attributes_of(model));
-    attributes.back().name = model.name + "_" + std::to_string(slot.member + 1);
+    attributes.push_back(attributes_of(model, slot.member));
     attributes.back().full_load_hours = 1.0;
-    for (const auto& [key, value] : model.bid_numbers) set_number(key, false, Sampler(value).quantile(0.5), attributes.back());
-    for (const auto& [key, value] : model.criteria) set_number(key, true, Sampler(value).quantile(0.5), attributes.back());
+    for (const auto& [key, value] : model.bid_numbers) set_number(key, Sampler(value).quantile(0.5), attributes.back());
+    for (const auto& [key, value] : model.criteria) attributes.back().criteria[key] = Sampler(value).quantile(0.5);
   }
   return attributes;
 }
@@ -67,7 +38,7 @@ void reset(std::size_t slots, RoundTile& out) {
 
 std::optional<std::int64_t> own_ceiling_ticks(const Market& market, const ClassModel& model) {
   const Auction& rules = market.rules;
-  const BidAttributes bid = attributes_of(model);
+  const BidAttributes bid = attributes_of(model, 0);
   const auto own =
       std::ranges::find_if(rules.ceilings, [&](const CeilingRule& rule) { return matches(rule.bids, bid, market.host_code); });
   std::optional<std::int64_t> highest;
@@ -148,7 +119,12 @@ void RoundClearing::take_lane(int lane, const Lottery& lottery, const BidDraws& 
   for (const NumberDraws& number : numbers_) {
     for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
       if (slots_[slot].bidder_class != number.bidder_class) continue;
-      set_number(number.key, number.is_criterion, number.drawn[std::size_t(slots_[slot].member)][l], attributes_[slot]);
+      const double value = number.drawn[std::size_t(slots_[slot].member)][l];
+      if (number.is_criterion) {
+        attributes_[slot].criteria[number.key] = value;
+      } else {
+        set_number(number.key, value, attributes_[slot]);
+      }
     }
   }
 }

@@ -1,9 +1,9 @@
 #include "verify/redrawn_rounds.hpp"
 
 #include <cmath>
-#include <stdexcept>
 
 #include "auction/rules.hpp"
+#include "simulation/bid_attributes.hpp"
 
 namespace sealedbid {
 namespace {
@@ -14,31 +14,6 @@ double drawn_number(std::uint64_t seed, const std::string& path, const Quantity&
   UniformBlock uniforms;
   draw_uniforms(make_stream_key(seed, path), replication, round, member, Purpose::bid_number, uniforms);
   return Sampler(quantity).quantile(uniforms.word[0][0]);
-}
-
-void set_number(const std::string& key, double value, BidAttributes& bid) {
-  if (key == "foreign_share_fraction") {
-    bid.foreign_share_fraction = value;
-  } else if (key == "local_content_fraction") {
-    bid.local_content_fraction = value;
-  } else if (key == "emission_tco2_per_mwh") {
-    bid.emission_tco2_per_mwh = value;
-  } else {
-    throw std::logic_error("unknown number of a bid: " + key);
-  }
-}
-
-BidAttributes texts_of(const ClassModel& model, int member) {
-  BidAttributes bid;
-  bid.name = model.name + "_" + std::to_string(member + 1);
-  bid.owner_group = model.owner_group;
-  bid.origin = model.origin;
-  bid.technology = model.technology_name;
-  bid.zone = model.zone;
-  bid.segment = model.segment;
-  bid.lot = model.lot;
-  bid.delivery_year = model.delivery_year;
-  return bid;
 }
 
 }  // namespace
@@ -57,7 +32,7 @@ RedrawnRound RedrawnRounds::draw(std::int64_t replication, std::uint32_t round) 
     const auto [bidder_class, member] = slots()[slot];
     const ClassModel& model = market_->classes[static_cast<std::size_t>(bidder_class)];
     const auto number = static_cast<std::uint32_t>(member);
-    BidAttributes& attributes = drawn.attributes.emplace_back(texts_of(model, member));
+    BidAttributes& attributes = drawn.attributes.emplace_back(attributes_of(model, member));
     const std::string path = "bidder_classes." + model.name;
     for (const auto& [key, quantity] : model.bid_numbers)
       set_number(key, drawn_number(seed_, path + "." + key, quantity, replication, round, number), attributes);
