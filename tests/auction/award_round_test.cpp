@@ -83,6 +83,14 @@ TEST(AwardRoundTest, CountsJointVenturesByTheirForeignShare) {
   EXPECT_THAT(awards_mw(test.clear()), ElementsAre(40, 0, 40, 15));
 }
 
+TEST(AwardRoundTest, CountsTheDomesticShareWhereALimitAsksForIt) {
+  RoundOfTest test = four_bids(MarginalBidRule::award_in_full);
+  test.bids[0].attributes.origin = "TUR";
+  test.bids[1].attributes.origin = "DEU";
+  test.auction.limits = {{.name = "domestic", .counts = LimitCounts::domestic_share, .volume_mw = 39.0}};
+  EXPECT_THAT(awards_mw(test.clear()), ElementsAre(40, 0, 0, 15));  // 40 and 40 MW of domestic bids do not fit
+}
+
 TEST(AwardRoundTest, TakesOneWinnerALot) {
   RoundOfTest test{.auction = RoundOfTest::rules(-1.0),
                    .bids = {{.mw = 10, .price = 5, .attributes = {.lot = "A"}},

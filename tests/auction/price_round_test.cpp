@@ -50,6 +50,14 @@ TEST(PriceRoundTest, CapsAUniformPriceAtTheCeilingOfTheBid) {
   EXPECT_THAT(prices_paid(test.clear()), ElementsAre(2, 3, 0));
 }
 
+TEST(PriceRoundTest, CapsThePriceOfAStageAtItsOwnCeiling) {
+  RoundOfTest test = three_bids(PricingRule::uniform_highest_accepted);
+  test.auction.ceiling_per_mwh = Constant{4.0};
+  test.auction.stages = {{.name = "dear", .volume_mw = 30.0, .ceiling_per_mwh = 7.0}};
+  test.auction.volume_mw = Constant{30.0};
+  EXPECT_THAT(prices_paid(test.clear()), ElementsAre(6, 6, 6));
+}
+
 TEST(PriceRoundTest, FindsAPriceForEachTechnology) {
   RoundOfTest test = three_bids(PricingRule::uniform_highest_accepted);
   test.bids[0].attributes.technology = "wind";

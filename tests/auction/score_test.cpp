@@ -52,6 +52,13 @@ TEST(ScoreTest, PrefersDomesticBidsByAPercentage) {
   EXPECT_THAT(ranks(test), ElementsAre(1, 2));
 }
 
+TEST(ScoreTest, AddsToWhatABuyerOffersInASale) {
+  RoundOfTest test{.auction = RoundOfTest::rules(1.0), .bids = {{.price = 58, .attributes = {.zone = "a"}}, {.price = 60}}};
+  test.auction.direction = Direction::sale;
+  test.auction.ranking.adjustments = {{.name = "zone", .bids = {.zones = {"a"}}, .add_per_mwh = 5.0}};
+  EXPECT_THAT(ranks(test), ElementsAre(1, 2));  // 63 and 60; the highest ranks first
+}
+
 TEST(ScoreTest, GrantsABonusForLocalContent) {
   RoundOfTest test{.auction = RoundOfTest::rules(1.0),
                    .bids = {{.price = 100}, {.price = 104, .attributes = {.local_content_fraction = 0.5}}}};
