@@ -63,6 +63,11 @@ YamlNode& child_of(YamlNode& map, const std::string& key, const Place& place) {
   return map.entries.emplace_back(YamlEntry{key, place, std::move(child)}).value;
 }
 
+/// A written ~; a value that is missing is a mistake.
+bool is_removal(const YamlNode& node) {
+  return node.kind == YamlKind::scalar && !node.is_quoted && node.text == "~";
+}
+
 }  // namespace
 
 Override parse_override(const std::string& argument) {
@@ -87,7 +92,10 @@ void merge_patch(YamlNode& base, const YamlNode& patch) {
     return;
   }
   for (const auto& entry : patch.entries) {
-    if (YamlNode* value = base.find(entry.key)) {
+    YamlNode* const value = base.find(entry.key);
+    if (value != nullptr && is_removal(entry.value)) {
+      std::erase_if(base.entries, [&](const YamlEntry& other) { return other.key == entry.key; });
+    } else if (value != nullptr) {
       merge_patch(*value, entry.value);
     } else {
       base.entries.push_back(entry);

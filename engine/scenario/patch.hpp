@@ -12,7 +12,7 @@ namespace sealedbid {
 void mark_source(YamlNode& node, YamlSource source);
 
 /// Lays a patch over a tree: maps merge key by key, everything else is replaced. A map with the key distribution is a whole
-/// quantity and replaces what was there; one without it changes single parameters.
+/// quantity and replaces what was there; one without it changes single parameters. A written ~ takes a key out that is there.
 void merge_patch(YamlNode& base, const YamlNode& patch);
 
 /// Puts the value of an override, read as YAML, in the place that its key path names; blocks on the way are made where they are

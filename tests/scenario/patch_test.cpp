@@ -34,6 +34,13 @@ TEST(PatchTest, DistributionsReplaceTheWholeQuantity) {
               "q: {distribution: normal, mean: 5, sd: 2}\n");
 }
 
+TEST(PatchTest, ATildeTakesAKeyOut) {
+  expect_same(merged("a: {b: 1, c: 2}\n", "a: {b: ~}\n"), "a: {c: 2}\n");
+  expect_same(merged("a: {b: {d: 1}, c: 2}\n", "a: {b: ~, c: 3}\n"), "a: {c: 3}\n");
+  EXPECT_NE(merged("a: {b: 1}\n", "a: {b: }\n").find("a")->find("b"), nullptr) << "a value that is missing is a mistake";
+  EXPECT_NE(merged("a: {b: 1}\n", "a: {x: ~}\n").find("a")->find("x"), nullptr) << "nothing to take out: to be reported";
+}
+
 TEST(PatchTest, SourceIsMarkedAllTheWayDown) {
   YamlNode tree = parse_yaml("a: {b: [1, {c: 2}]}\n", "x.yaml");
   mark_source(tree, YamlSource::policy_patch);
