@@ -42,15 +42,23 @@ std::uint64_t seed_number(const std::string& text) {
   return *number;
 }
 
+double price_per_mwh(const std::string& option, const std::string& text) {
+  const auto number = parse_number(text);
+  if (!number)
+    throw UsageError(fmt::format("{}: '{}' is not a number; a price per MWh is meant, e.g. 35.5", option, printable(text)));
+  return *number;
+}
+
 /// Everything the parser fills before it is turned into typed arguments.
 struct Raw {
   RunArguments run;
   CheckArguments check;
   ExplainArguments explain;
   CompareArguments compare;
+  CostArguments cost;
   ClearArguments clear;
   VerifyArguments verify;
-  std::string replications, run_seed, threads, clear_seed;
+  std::string replications, run_seed, threads, clear_seed, strike;
 };
 
 const std::map<std::string, Format> formats = {{"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
@@ -122,6 +130,16 @@ void add_analyses(CLI::App& app, Raw& raw) {
   clear->add_flag("--explain", raw.clear.explain, "Tell the round in order, step by step, as text for people");
 }
 
+void add_cost(CLI::App& app, Raw& raw) {
+  CLI::App* cost = add_command(app, "cost", "What a project of a bidder class costs, year by year", cost_examples);
+  cost->add_option("scenario", raw.cost.scenario, "Scenario file, or - for standard input")->required();
+  cost->add_option("--class", raw.cost.bidder_class, "Bidder class whose account is shown (default: a line for each class)");
+  cost->add_option("--policy", raw.cost.policy, "Policy (default: the first)");
+  cost->add_option("--strike", raw.strike, "Strike price per MWh of the account (default: the required one)")->type_name("PRICE");
+  add_settings(*cost, raw.cost.settings);
+  add_format(*cost, raw.cost.format);
+}
+
 void add_verify(CLI::App& app, Raw& raw) {
   CLI::App* verify =
       add_command(app, "verify", "Recompute awards and prices independently, and list what differs", verify_examples);
@@ -152,6 +170,10 @@ Arguments chosen(const CLI::App& app, Raw& raw) {
   if (name == "check") return raw.check;
   if (name == "explain") return raw.explain;
   if (name == "compare") return raw.compare;
+  if (name == "cost") {
+    if (!raw.strike.empty()) raw.cost.strike_per_mwh = price_per_mwh("--strike", raw.strike);
+    return raw.cost;
+  }
   if (name == "clear") {
     if (!raw.clear_seed.empty()) raw.clear.seed = seed_number(raw.clear_seed);
     if (raw.clear.explain && raw.clear.format != Format::table) {
@@ -214,6 +236,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_run(app, raw);
   add_checks(app, raw);
   add_analyses(app, raw);
+  add_cost(app, raw);
   add_verify(app, raw);
   if (argc <= 1) return PrintArguments{app.help()};
   try {

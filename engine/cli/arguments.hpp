@@ -39,6 +39,13 @@ struct CompareArguments {
   bool all_metrics = false;
 };
 
+struct CostArguments {
+  std::string scenario, policy, bidder_class;
+  std::optional<double> strike_per_mwh;
+  std::vector<std::string> settings;
+  Format format = Format::table;
+};
+
 struct ClearArguments {
   std::string bids, rules;
   std::vector<std::string> settings;
@@ -61,8 +68,8 @@ struct PrintArguments {
   std::string text;
 };
 
-using Arguments = std::variant<RunArguments, CheckArguments, ExplainArguments, CompareArguments, ClearArguments, VerifyArguments,
-                               SchemaArguments, ReferenceArguments, DoctorArguments, PrintArguments>;
+using Arguments = std::variant<RunArguments, CheckArguments, ExplainArguments, CompareArguments, CostArguments, ClearArguments,
+                               VerifyArguments, SchemaArguments, ReferenceArguments, DoctorArguments, PrintArguments>;
 
 /// The command line cannot be understood. Exit code 2.
 class UsageError : public std::runtime_error {

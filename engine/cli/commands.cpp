@@ -11,9 +11,11 @@
 #include "base/issue.hpp"
 #include "base/text.hpp"
 #include "cli/console.hpp"
+#include "cli/cost_command.hpp"
 #include "cli/explain_text.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/scenario_arguments.hpp"
 #include "output/summary.hpp"
 #include "replay/clear_bids.hpp"
 #include "replay/clear_packages.hpp"
@@ -32,26 +34,6 @@
 namespace sealedbid::cli {
 
 namespace {
-
-std::vector<Override> overrides_of(const std::vector<std::string>& settings) {
-  std::vector<Override> overrides;
-  for (const std::string& setting : settings) overrides.push_back(parse_override(setting));
-  return overrides;
-}
-
-void print_warnings(const std::vector<Issue>& warnings) {
-  if (!warnings.empty()) print_note(text_of(warnings));
-}
-
-/// `owner`, a scenario or a run directory, has no policy of the name that `option` asks for.
-[[noreturn]] void refuse_policy(const char* option, const std::string& name, const std::string& owner,
-                                const std::vector<std::string>& policies) {
-  std::string known;
-  for (const std::string& policy : policies) known += (known.empty() ? "" : ", ") + policy;
-  const std::string nearest = nearest_name(name, policies);
-  throw UsageError(fmt::format("{}: {} has no policy '{}'; it has {}{}", option, printable(owner, 4096), printable(name),
-                               printable(known, 1000), nearest.empty() ? "" : ". Did you mean " + nearest + "?"));
-}
 
 /// The run directory's path: as asked for, or runs/NAME. A missing folder "runs" of this place is made; any other parent has to
 /// exist.
@@ -134,14 +116,8 @@ int check(const CheckArguments& arguments) {
 int explain(const ExplainArguments& arguments) {
   const ScenarioFile file = read_scenario(arguments.scenario, overrides_of(arguments.settings));
   print_warnings(file.warnings);
-  std::vector<std::string> policies;
-  for (const PolicyScenario& policy : file.policies) policies.push_back(policy.policy);
-  std::size_t chosen = 0;
-  if (!arguments.policy.empty()) {
-    const auto found = std::ranges::find(policies, arguments.policy);
-    if (found == policies.end()) refuse_policy("--policy", arguments.policy, arguments.scenario, policies);
-    chosen = static_cast<std::size_t>(found - policies.begin());
-  }
+  const std::vector<std::string> policies = policy_names(file);
+  const std::size_t chosen = index_of_name("--policy", "policy", arguments.policy, arguments.scenario, policies);
   print_data(explain_text(file.explained[chosen], policies[chosen], arguments.format));
   return exit_done;
 }
@@ -151,7 +127,8 @@ Comparison comparison_of(const CompareArguments& arguments) {
   try {
     return compare(paths, arguments.baseline.empty() ? std::nullopt : std::optional<std::string>(arguments.baseline));
   } catch (const UnknownBaseline& error) {
-    refuse_policy("--baseline", arguments.baseline, arguments.run_directories.front(), error.policies);
+    index_of_name("--baseline", "policy", arguments.baseline, arguments.run_directories.front(), error.policies);
+    throw;
   }
 }
 
@@ -237,6 +214,7 @@ struct Executor {
   int operator()(const CheckArguments& arguments) const { return check(arguments); }
   int operator()(const ExplainArguments& arguments) const { return explain(arguments); }
   int operator()(const CompareArguments& arguments) const { return compare_policies(arguments); }
+  int operator()(const CostArguments& arguments) const { return print_cost(arguments); }
   int operator()(const ClearArguments& arguments) const { return clear(arguments); }
   int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
   int operator()(const SchemaArguments&) const { return print_data(scenario_json_schema()), exit_done; }

@@ -8,6 +8,7 @@ inline constexpr const char* program_examples = R"(Examples:
   sealedbid run scenarios/minimal.yaml --set auction.ceiling_per_mwh=40 --output runs/ceiling-40
   sealedbid compare runs/minimal --format csv                paired differences between the policies of a run
   sealedbid check my.yaml                                    find every problem of a scenario without running it
+  sealedbid cost my.yaml                                     what a project of each bidder class needs, and why
   sealedbid clear bids.csv --rules rules.yaml                awards and prices of a real round
   sealedbid verify awards.csv --rules rules.yaml             recompute awards and prices independently
 
@@ -35,6 +36,13 @@ inline constexpr const char* explain_examples = R"(Examples:
 inline constexpr const char* compare_examples = R"(Examples:
   sealedbid compare runs/garadagh
   sealedbid compare runs/garadagh --baseline uniform_price --all --format csv > differences.csv
+
+)";
+
+inline constexpr const char* cost_examples = R"(Examples:
+  sealedbid cost scenarios/azerbaijan/garadagh-2024.yaml
+  sealedbid cost my.yaml --class domestic --strike 35.4
+  sealedbid cost my.yaml --policy uniform_price --format json > cost.json
 
 )";
 

@@ -1,29 +1,13 @@
 #include <algorithm>
 
+#include "market/better_of_two.hpp"
+#include "market/class_of_bidders.hpp"
 #include "market/market.hpp"
+#include "market/shared_list.hpp"
 
 namespace sealedbid {
 
 namespace {
-
-/// Hands out indices of shared quantities, in the order in which they are asked for.
-class SharedList {
- public:
-  explicit SharedList(std::vector<SharedQuantity>& list) : list_(list) {}
-
-  SharedIndex add(std::string key_path, const Quantity& quantity) {
-    list_.push_back({std::move(key_path), quantity});
-    return {static_cast<int>(list_.size()) - 1};
-  }
-
-  int find(const std::string& key_path) const {
-    const auto found = std::find_if(list_.begin(), list_.end(), [&](const SharedQuantity& s) { return s.key_path == key_path; });
-    return found == list_.end() ? SharedIndex::none : static_cast<int>(found - list_.begin());
-  }
-
- private:
-  std::vector<SharedQuantity>& list_;
-};
 
 TechnologyModel model_of(const Technology& technology, SharedList& shared) {
   const std::string path = "technologies." + technology.name + ".";
@@ -34,8 +18,13 @@ TechnologyModel model_of(const Technology& technology, SharedList& shared) {
   model.capacity_factor_fraction = shared.add(path + "capacity_factor_fraction", technology.capacity_factor_fraction);
   model.degradation_fraction_per_year =
       shared.add(path + "degradation_fraction_per_year", technology.degradation_fraction_per_year);
+  model.curtailment_fraction = shared.add(path + "curtailment_fraction", technology.curtailment_fraction);
   model.lifetime_years = shared.add(path + "lifetime_years", technology.lifetime_years);
   model.construction_years = shared.add(path + "construction_years", technology.construction_years);
+  model.between_year_sd_fraction = technology.between_year_sd_fraction;
+  model.decommissioning_fraction_of_capex = technology.decommissioning_fraction_of_capex;
+  model.imported_fraction_of_capex = technology.imported_fraction_of_capex;
+  model.local_currency_fraction_of_opex = technology.local_currency_fraction_of_opex;
   return model;
 }
 
@@ -48,10 +37,49 @@ HostModel model_of(const HostCountry& host, SharedList& shared) {
   model.inflation_fraction_per_year = shared.add("host_country.inflation_fraction_per_year", host.inflation_fraction_per_year);
   model.country_risk_premium_shift_fraction =
       shared.add("host_country.country_risk_premium_shift_fraction", host.country_risk_premium_shift_fraction);
+  model.import_duty_fraction = shared.add("host_country.import_duty_fraction", host.import_duty_fraction);
+  model.import_vat_fraction = shared.add("host_country.import_vat_fraction", host.import_vat_fraction);
+  model.depreciation_method = host.depreciation_method;
+  model.declining_balance_factor = host.declining_balance_factor;
+  model.exchange_rate = host.exchange_rate;
   return model;
 }
 
-CorridorModel model_of(const Corridor& corridor, const std::vector<TechnologyModel>& technologies, SharedList& shared) {
+/// One quantity a technology of the market; none where the map leaves it out.
+std::vector<SharedIndex> by_technology(const std::map<std::string, Quantity>& map, const std::string& path,
+                                       const std::vector<TechnologyModel>& technologies, SharedList& shared) {
+  std::vector<SharedIndex> indices;
+  for (const TechnologyModel& technology : technologies) {
+    const auto found = map.find(technology.name);
+    indices.push_back(found != map.end() ? shared.add(path + "." + technology.name, found->second) : SharedIndex{});
+  }
+  return indices;
+}
+
+MarketModel model_of(const ElectricityMarket& market, const std::vector<TechnologyModel>& technologies, SharedList& shared) {
+  const std::string path = "electricity_markets." + market.name + ".";
+  MarketModel model;
+  model.name = market.name;
+  model.mean_price_per_mwh = shared.add(path + "mean_price_per_mwh", market.mean_price_per_mwh);
+  model.growth_fraction_per_year = market.growth_fraction_per_year;
+  model.law = law_of(market);
+  const auto list = [&](const char* key, const std::map<std::string, Quantity>& map) {
+    return by_technology(map, path + key, technologies, shared);
+  };
+  model.capture_rate_fraction = list("capture_rate_fraction", market.capture_rate_fraction);
+  model.capture_rate_change_fraction_per_year =
+      list("capture_rate_change_fraction_per_year", market.capture_rate_change_fraction_per_year);
+  model.energy_at_negative_prices_fraction =
+      list("energy_at_negative_prices_fraction", market.energy_at_negative_prices_fraction);
+  return model;
+}
+
+int market_named(const std::string& name, const std::vector<MarketModel>& markets) {
+  const auto found = std::ranges::find(markets, name, &MarketModel::name);
+  return found == markets.end() ? SharedIndex::none : static_cast<int>(found - markets.begin());
+}
+
+CorridorModel model_of(const Corridor& corridor, const Market& market, SharedList& shared) {
   const std::string path = "export.corridors." + corridor.name + ".";
   CorridorModel model;
   model.name = corridor.name;
@@ -59,18 +87,17 @@ CorridorModel model_of(const Corridor& corridor, const std::vector<TechnologyMod
   model.available_from_year = shared.add(path + "available_from_year", corridor.available_from_year);
   model.loss_fraction = shared.add(path + "loss_fraction", corridor.loss_fraction);
   model.wheeling_per_mwh = shared.add(path + "wheeling_per_mwh", corridor.wheeling_per_mwh);
-  model.price_per_mwh = shared.add(path + "price_per_mwh", corridor.price_per_mwh);
-  for (const TechnologyModel& technology : technologies) {
-    const auto found = corridor.capture_rate_fraction.find(technology.name);
-    const bool is_given = found != corridor.capture_rate_fraction.end();
-    model.capture_rate_fraction.push_back(is_given ? shared.add(path + "capture_rate_fraction." + technology.name, found->second)
-                                                   : SharedIndex{});
-  }
+  model.cable_charge_per_mwh = shared.add(path + "cable_charge_per_mwh", corridor.cable_charge_per_mwh);
+  if (corridor.price_per_mwh) model.price_per_mwh = shared.add(path + "price_per_mwh", *corridor.price_per_mwh);
+  model.market = market_named(corridor.market, market.markets);
+  model.capture_rate_fraction =
+      by_technology(corridor.capture_rate_fraction, path + "capture_rate_fraction", market.technologies, shared);
   return model;
 }
 
 TariffModel model_of(const Tariff& tariff, SharedList& shared) {
   TariffModel model;
+  model.tariff = tariff;
   model.term_years = shared.add("tariff.term_years", tariff.term_years);
   model.indexation_fraction_per_year = shared.add("tariff.indexation_fraction_per_year", tariff.indexation_fraction_per_year);
   model.after_term_price_per_mwh = shared.add("tariff.after_term.price_per_mwh", tariff.after_term.price_per_mwh);
@@ -91,47 +118,6 @@ AuctionModel model_of(const Auction& auction, SharedList& shared) {
   return model;
 }
 
-void add_attributes(const BidderClass& bidder_class, ClassModel& model) {
-  model.technology_name = bidder_class.technology;
-  model.zone = bidder_class.zone;
-  model.segment = bidder_class.segment;
-  model.lot = bidder_class.lot;
-  model.delivery_year = bidder_class.delivery_year;
-  model.owner_group = bidder_class.owner_group;
-  if (bidder_class.foreign_share_fraction) model.bid_numbers["foreign_share_fraction"] = *bidder_class.foreign_share_fraction;
-  model.bid_numbers["local_content_fraction"] = bidder_class.local_content_fraction;
-  model.bid_numbers["emission_tco2_per_mwh"] = bidder_class.emission_tco2_per_mwh;
-  model.minimum_award_fraction = bidder_class.minimum_award_fraction;
-  model.criteria = bidder_class.criteria;
-}
-
-ClassModel model_of(const BidderClass& bidder_class, const Scenario& scenario, const std::vector<TechnologyModel>& technologies,
-                    SharedList& shared) {
-  ClassModel model;
-  const std::string path = "bidder_classes." + bidder_class.name;
-  if (bidder_class.strategy == Strategy::equilibrium) {
-    throw InputError(Issue{scenario.place_of(path + ".strategy"), path + ".strategy",
-                           "equilibrium bidding is not in this version", "Use truthful or markup."});
-  }
-  model.name = bidder_class.name;
-  model.origin = bidder_class.origin;
-  model.is_foreign = bidder_class.origin != scenario.host_country.code;
-  model.bidders = static_cast<int>(bidder_class.bidders);
-  for (int i = 0; i < static_cast<int>(technologies.size()); ++i) {
-    if (technologies[static_cast<std::size_t>(i)].name == bidder_class.technology) model.technology = i;
-  }
-  model.participation_probability = shared.add(path + ".participation_probability", bidder_class.participation_probability);
-  model.project_capacity_mw = bidder_class.project_capacity_mw;
-  model.capex_factor = bidder_class.capex_factor;
-  model.wacc_fraction = bidder_class.wacc_fraction.value_or(Constant{0.0});
-  model.yield_estimate_error_fraction = bidder_class.yield_estimate_error_fraction;
-  model.markup_fraction = bidder_class.strategy == Strategy::markup ? bidder_class.markup_fraction : Constant{0.0};
-  model.required_price_per_mwh = bidder_class.required_price_per_mwh;
-  model.strategy = bidder_class.strategy;
-  add_attributes(bidder_class, model);
-  return model;
-}
-
 /// Rules that a list of bids can be cleared by, but that no strategy of this version knows how to bid under.
 void refuse_unsimulated(const Scenario& scenario) {
   const Auction& auction = scenario.auction;
@@ -141,7 +127,8 @@ void refuse_unsimulated(const Scenario& scenario) {
     issues.push_back({scenario.place_of(key), key, what + " cannot be simulated in this version",
                       "`sealedbid clear` applies it to a list of bids.", Severity::error});
   };
-  refuse(auction.direction == Direction::sale, "auction.direction", "a sale");
+  refuse(auction.direction == Direction::sale && scenario.tariff.type != TariffType::payment_by_bidder, "auction.direction",
+         "a sale without tariff.type payment_by_bidder");
   refuse(auction.format != AuctionFormat::sealed_bid, "auction.format", "a clock");
   refuse(!auction.packages.empty(), "auction.packages", "a package auction");
   refuse(auction.ties == TieRule::higher_fee_first, "auction.ties", "a tie broken by fees");
@@ -152,6 +139,59 @@ void refuse_unsimulated(const Scenario& scenario) {
   refuse(!auction.volume_mw && !scenario.exports.corridors.empty(), "auction.volume_mw",
          "export through corridors without a volume in MW, by which their capacity is shared,");
   if (!issues.empty()) throw InputError(std::move(issues));
+}
+
+/// [market · markets + market] correlation of the monthly shocks.
+std::vector<double> shock_correlation(const Scenario& scenario, const std::vector<MarketModel>& markets) {
+  const std::string prefix = "electricity_markets.";
+  const auto market_of = [&](const std::string& path) {
+    return path.starts_with(prefix) ? market_named(path.substr(prefix.size()), markets) : SharedIndex::none;
+  };
+  const std::size_t size = markets.size();
+  std::vector<double> matrix(size * size, 0.0);
+  for (std::size_t m = 0; m < size; ++m) matrix[m * size + m] = 1.0;
+  for (const Correlation& correlation : scenario.correlations) {
+    const int first = market_of(correlation.first), second = market_of(correlation.second);
+    if (first == SharedIndex::none || second == SharedIndex::none) continue;
+    matrix[std::size_t(first) * size + std::size_t(second)] = correlation.coefficient;
+    matrix[std::size_t(second) * size + std::size_t(first)] = correlation.coefficient;
+  }
+  return matrix;
+}
+
+void add_markets(const Scenario& scenario, Market& market, SharedList& shared) {
+  for (const ElectricityMarket& place : scenario.electricity_markets) {
+    if (place.country == scenario.host_country.code) market.home_market = static_cast<int>(market.markets.size());
+    market.markets.push_back(model_of(place, market.technologies, shared));
+  }
+  MarketTables& tables = market.tables;
+  tables.shock_correlation = shock_correlation(scenario, market.markets);
+  for (const MarketModel& model : market.markets) {
+    tables.laws.push_back(model.law);
+    const bool is_home = &model == &market.markets[std::size_t(std::max(0, market.home_market))];
+    tables.reference.emplace_back(model.law, is_home ? scenario.tariff.reference_period : ReferencePeriod::month);
+    tables.monthly.emplace_back(model.law, ReferencePeriod::month);
+  }
+  const std::size_t size = tables.laws.size();
+  for (std::size_t i = 0; i < size * size; ++i) {
+    tables.level_correlation.push_back(
+        stationary_correlation(tables.laws[i / size], tables.laws[i % size], tables.shock_correlation[i]));
+  }
+}
+
+void add_exports(const Scenario& scenario, Market& market, SharedList& shared) {
+  const Export& exports = scenario.exports;
+  market.exports.right = exports.right;
+  market.exports.allocation = exports.allocation;
+  market.exports.state_share_of_export_gain_fraction = exports.state_share_of_export_gain_fraction;
+  market.exports.share_of_energy_fraction = shared.add("export.share_of_energy_fraction", exports.share_of_energy_fraction);
+  for (const std::string& name : exports.priority) {
+    const auto found = std::ranges::find(scenario.bidder_classes, name, &BidderClass::name);
+    if (found != scenario.bidder_classes.end()) {
+      market.exports.priority.push_back(static_cast<int>(found - scenario.bidder_classes.begin()));
+    }
+  }
+  for (const Corridor& corridor : exports.corridors) market.corridors.push_back(model_of(corridor, market, shared));
 }
 
 }  // namespace
@@ -173,22 +213,23 @@ Market build_market(const Scenario& scenario) {
   market.host_code = scenario.host_country.code;
   market.tariff = model_of(scenario.tariff, shared);
   market.host = model_of(scenario.host_country, shared);
-  market.export_share_of_energy_fraction =
-      shared.add("export.share_of_energy_fraction", scenario.exports.share_of_energy_fraction);
   for (const Technology& technology : scenario.technologies) {
     market.technologies.push_back(model_of(technology, shared));
   }
-  for (const Corridor& corridor : scenario.exports.corridors) {
-    market.corridors.push_back(model_of(corridor, market.technologies, shared));
-  }
-  for (const BidderClass& bidder_class : scenario.bidder_classes) {
-    market.classes.push_back(model_of(bidder_class, scenario, market.technologies, shared));
-  }
+  add_markets(scenario, market, shared);
+  add_exports(scenario, market, shared);
+  for (const BidderClass& bidder_class : scenario.bidder_classes) add_class(bidder_class, scenario, market, shared);
   for (const Correlation& correlation : scenario.correlations) {
     const int first = shared.find(correlation.first), second = shared.find(correlation.second);
     if (first != SharedIndex::none && second != SharedIndex::none) {
       market.correlations.push_back({first, second, correlation.coefficient});
     }
+  }
+  market.settlement.is_asked = scenario.settlement.is_asked();
+  market.settlement.state_discount_fraction_per_year = scenario.settlement.state_discount_fraction_per_year.value_or(0.0);
+  if (scenario.settlement.avoided_cost_per_mwh) {
+    market.settlement.avoided_cost_per_mwh =
+        shared.add("settlement.avoided_cost_per_mwh", *scenario.settlement.avoided_cost_per_mwh);
   }
   return market;
 }

@@ -76,4 +76,8 @@ void present_values(const YearlyWeights& a, const YearlyWeights& b, const LaneRe
   }
 }
 
+void present_value(const YearlyWeights& flow, const LaneReals& discount, LaneReals& sums) {
+  sum_one(flow, discount, sums);
+}
+
 }  // namespace sealedbid

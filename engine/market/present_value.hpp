@@ -20,4 +20,7 @@ struct YearlyWeights {
 void present_values(const YearlyWeights& a, const YearlyWeights& b, const LaneReals& discount, LaneReals& sums_a,
                     LaneReals& sums_b);
 
+/// The same for one flow.
+void present_value(const YearlyWeights& flow, const LaneReals& discount, LaneReals& sums);
+
 }  // namespace sealedbid

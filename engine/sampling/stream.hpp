@@ -17,6 +17,10 @@ enum class Purpose : std::uint32_t {
   project = 2,     ///< words 0–2: project capacity, required price, mark-up
   lottery = 3,     ///< words 0–1: rank among tied bids
   bid_number = 4,  ///< word 0: a number that a bid carries, e.g. a criterion of a points ranking
+  // After the award; `member` counts blocks of four months or years, or years.
+  price_shock = 5,    ///< word w of member k: shock of month 4k + w from the award
+  exchange_rate = 6,  ///< word 0: change of the rate in year `member`, word 1: whether the peg breaks in it
+  yield_of_year = 7,  ///< word w of member 16·bidder + k: yield in year 4k + w + 1 of operation
 };
 
 /// Key of the stream that belongs to a seed and a name (a bidder class, or the key path of a shared quantity).

@@ -7,8 +7,8 @@
 #include <set>
 
 #include "base/number_text.hpp"
-#include "base/text.hpp"
 #include "scenario/check_auction_rules.hpp"
+#include "scenario/check_economy.hpp"
 
 namespace sealedbid {
 
@@ -21,9 +21,7 @@ constexpr double most_ticks = 2147483646.0;
 
 class Checker {
  public:
-  explicit Checker(const Scenario& scenario) : scenario_(scenario) {
-    for (const auto& technology : scenario.technologies) technologies_.push_back(technology.name);
-  }
+  explicit Checker(const Scenario& scenario) : findings(scenario), scenario_(scenario) {}
 
   void check_ceiling() {
     if (!scenario_.auction.ceiling_per_mwh) return;
@@ -86,38 +84,18 @@ class Checker {
     }
   }
 
-  void check_export() {
-    for (const auto& corridor : scenario_.exports.corridors) {
-      for (const auto& [technology, rate] : corridor.capture_rate_fraction) {
-        check_technology("export.corridors." + corridor.name + ".capture_rate_fraction." + technology, technology);
-      }
-    }
-    if (highest(scenario_.exports.share_of_energy_fraction) > 0.0 && scenario_.exports.corridors.empty()) {
-      report("export.share_of_energy_fraction", "is above 0, but there is no corridor", "Give export.corridors.");
-    }
-  }
-
-  std::vector<Issue> issues;
+  Findings findings;
 
  private:
-  void report(const std::string& path, const std::string& what, const std::string& suggestion = "",
-              Severity severity = Severity::error) {
-    issues.push_back({scenario_.place_of(path), path, what, suggestion, severity});
-  }
-
-  void check_technology(const std::string& path, const std::string& name) {
-    if (std::find(technologies_.begin(), technologies_.end(), name) != technologies_.end()) return;
-    const std::string nearest = nearest_name(name, technologies_);
-    report(path, "there is no technology '" + printable(name) + "'", nearest.empty() ? "" : "Did you mean " + nearest + "?");
+  void report(const std::string& path, const std::string& what, const std::string& suggestion = "") {
+    findings.refuse(path, what, suggestion);
   }
 
   void check_class(const BidderClass& bidder_class, const std::string& path) {
-    if (bidder_class.bidders == 0) report(path + ".bidders", "the class has no bidders", "", Severity::warning);
-    if (!bidder_class.technology.empty()) check_technology(path + ".technology", bidder_class.technology);
-    if (!bidder_class.required_price_per_mwh) {
-      const std::string hint = "Give it, or required_price_per_mwh.";
-      if (bidder_class.technology.empty()) report(path + ".technology", "is missing, the cost of a bidder follows from it", hint);
-      if (!bidder_class.wacc_fraction) report(path + ".wacc_fraction", "is missing, the cost of a bidder follows from it", hint);
+    if (bidder_class.bidders == 0) findings.warn(path + ".bidders", "the class has no bidders", "");
+    if (!bidder_class.technology.empty()) findings.refuse_unknown_technology(path + ".technology", bidder_class.technology);
+    if (!bidder_class.required_price_per_mwh && bidder_class.technology.empty()) {
+      report(path + ".technology", "is missing, the cost of a bidder follows from it", "Give it, or required_price_per_mwh.");
     }
     if (bidder_class.strategy == Strategy::equilibrium) {
       report(path + ".strategy", "equilibrium bidding is not in this version (use truthful or markup)");
@@ -126,10 +104,7 @@ class Checker {
     }
   }
 
-  static bool is_zero(const Quantity& quantity) { return lowest(quantity) == 0.0 && highest(quantity) == 0.0; }
-
   const Scenario& scenario_;
-  std::vector<std::string> technologies_;
 };
 
 bool is_within(const std::string& path, const std::string& block) {
@@ -145,7 +120,7 @@ void append(std::vector<Issue>& issues, const std::vector<Issue>& further) {
 std::vector<Issue> check_auction(const Scenario& scenario) {
   Checker checker(scenario);
   checker.check_ceiling();
-  std::vector<Issue> issues = std::move(checker.issues);
+  std::vector<Issue> issues = std::move(checker.findings.issues);
   append(issues, check_award_rules(scenario));
   append(issues, check_price_rules(scenario));
   append(issues, check_format_rules(scenario));
@@ -161,14 +136,23 @@ std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Iss
   Checker checker(scenario);
   checker.check_names("technologies", scenario.technologies);
   checker.check_names("bidder_classes", scenario.bidder_classes);
+  checker.check_names("electricity_markets", scenario.electricity_markets);
   checker.check_names("export.corridors", scenario.exports.corridors);
   if (are_sound({"technologies", "bidder_classes"})) checker.check_classes();
   if (are_sound({"technologies", "bidder_classes", "tariff"})) checker.check_lifetimes();
-  if (are_sound({"technologies", "export"})) checker.check_export();
-  std::vector<Issue> issues = std::move(checker.issues);
+  std::vector<Issue> issues = std::move(checker.findings.issues);
+  if (are_sound({"technologies", "host_country", "tariff", "electricity_markets", "export"})) {
+    append(issues, check_markets(scenario));
+  }
+  if (are_sound({"host_country", "auction", "tariff", "electricity_markets"})) append(issues, check_tariff(scenario));
+  if (are_sound({"technologies", "bidder_classes", "tariff", "electricity_markets", "export", "settlement"})) {
+    append(issues, check_export(scenario));
+  }
+  if (are_sound({"technologies", "host_country", "bidder_classes", "tariff", "export"})) append(issues, check_finance(scenario));
   if (are_sound({"auction"})) append(issues, check_auction(scenario));
   if (are_sound({"technologies", "bidder_classes", "auction"})) append(issues, check_rule_names(scenario));
-  if (are_sound({"technologies", "host_country", "bidder_classes", "auction", "tariff", "export", "common_shocks"})) {
+  if (are_sound({"technologies", "host_country", "bidder_classes", "auction", "tariff", "electricity_markets", "export",
+                 "settlement", "common_shocks"})) {
     append(issues, check_correlations(scenario));
   }
   return issues;

@@ -16,8 +16,9 @@ std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Iss
 /// (check_auction_rules.hpp).
 std::vector<Issue> check_auction(const Scenario& scenario);
 
-/// The correlations: both names are quantities drawn once a replication, no pair comes twice, the matrix is positive definite.
-/// A constant quantity gives a warning: the correlation has no effect.
+/// The correlations: both names are quantities drawn once a replication, or both are electricity markets whose prices move; no
+/// pair comes twice; the matrix of quantities and that of markets are positive definite, each by itself. A constant quantity
+/// gives a warning: the correlation has no effect.
 std::vector<Issue> check_correlations(const Scenario& scenario);
 
 /// Whether a symmetric matrix (row by row, size × size, only the lower triangle is read) has a Cholesky factor.

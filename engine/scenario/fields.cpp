@@ -27,14 +27,18 @@ constexpr Field<Scenario> scenario_fields[] = {
     {&Scenario::technologies, {"technologies", "", {}, standard, never,
      "Cost and yield of each technology, by a name of your choice."}},
     {&Scenario::host_country, {"host_country", "", {}, mandatory, never,
-     "The country that holds the auction: tax, inflation and country risk."}},
+     "The country that holds the auction: tax, duties, inflation, currency and country risk."}},
     {&Scenario::correlations, {"common_shocks", "", {-1, 1, true, true}, standard, never,
-     "Correlations between quantities that are drawn once a replication."}},
+     "Correlations between quantities that are drawn once a replication, or between the monthly prices of two markets."}},
     {&Scenario::bidder_classes, {"bidder_classes", "", {}, mandatory, never,
      "Groups of bidders that resemble each other, by a name of your choice."}},
     {&Scenario::auction, {"auction", "", {}, mandatory, never, "What is auctioned, and by which rules."}},
     {&Scenario::tariff, {"tariff", "", {}, standard, never, "What the winners are paid, and for how long."}},
+    {&Scenario::electricity_markets, {"electricity_markets", "", {}, standard, never,
+     "Markets whose prices decide what electricity earns, at home or abroad, by a name of your choice."}},
     {&Scenario::exports, {"export", "", {}, standard, never, "Ways to sell electricity abroad."}},
+    {&Scenario::settlement, {"settlement", "", {}, standard, never,
+     "What is counted year by year after the award, for the state and for the winners."}},
 };
 
 constexpr Field<SimulationSettings> simulation_fields[] = {
@@ -61,10 +65,6 @@ constexpr Field<RulesHost> rules_host_fields[] = {
 };
 // clang-format on
 
-constexpr std::string_view strategy_names[] = {"truthful", "markup", "equilibrium"};
-constexpr std::string_view tariff_names[] = {"power_purchase_agreement", "two_way_cfd"};
-constexpr std::string_view allocation_names[] = {"pro_rata"};
-
 }  // namespace
 
 // clang-format off
@@ -72,10 +72,6 @@ template <> std::span<const Field<Scenario>> fields_of<Scenario>() { return scen
 template <> std::span<const Field<SimulationSettings>> fields_of<SimulationSettings>() { return simulation_fields; }
 template <> std::span<const Field<RulesText>> fields_of<RulesText>() { return rules_fields; }
 template <> std::span<const Field<RulesHost>> fields_of<RulesHost>() { return rules_host_fields; }
-
-template <> std::span<const std::string_view> choice_names<Strategy>() { return strategy_names; }
-template <> std::span<const std::string_view> choice_names<TariffType>() { return tariff_names; }
-template <> std::span<const std::string_view> choice_names<ExportAllocation>() { return allocation_names; }
 // clang-format on
 
 bool Range::contains(double value) const {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -11,47 +10,18 @@
 #include <variant>
 #include <vector>
 
+#include "scenario/choices.hpp"
+#include "scenario/field_info.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/scenario.hpp"
 
 /// The table of fields: the one source of the names, units, ranges, presence, drawing and meaning of everything that a scenario
 /// file may say. Reading, resolved YAML, explain, JSON Schema and reference page are walks over it. A standard value is that of
 /// the default-constructed struct. To add a field, add a member to its struct and a line to its table, in fields.cpp (the file),
-/// auction_fields.cpp and rule_fields.cpp (the auction and the parts of its rules), world_fields.cpp (technologies, country,
-/// bidders, tariff, export) or family_fields.cpp (distributions).
+/// auction_fields.cpp and rule_fields.cpp (the auction and the parts of its rules), economy_fields.cpp (technologies, country,
+/// markets), tariff_fields.cpp (tariff, export, settlement), bidder_fields.cpp (bidders) or
+/// family_fields.cpp (distributions).
 namespace sealedbid {
-
-enum class Presence { mandatory, standard, optional };  ///< standard: has a standard value; optional: may have no value at all
-enum class Draws { never, once_a_replication, once_a_bidder };
-/// label: what bids are told apart by (zone, lot, delivery year); may look like a number.
-enum class TextForm { free_text, file_name, country, currency, reference, label };
-enum class Scope { policy, file };  ///< file: the same for all policies of a file, a patch must not change it
-
-/// Numbers from low to high; each end belongs to the range unless it is said to be excluded or is infinite.
-struct Range {
-  double low = -std::numeric_limits<double>::infinity();
-  double high = std::numeric_limits<double>::infinity();
-  bool low_is_excluded = false;
-  bool high_is_excluded = false;
-
-  bool contains(double value) const;
-};
-
-/// "from 0 to 1", "above 0, at most 100", "any number".
-std::string text_of(const Range& range);
-
-/// What the table says of one field.
-struct FieldInfo {
-  std::string_view key = {};
-  std::string_view unit = {};  ///< "fraction", "currency/MWh", "MW", …; empty: dimensionless or not a number
-  Range range = {};
-  Presence presence = Presence::standard;
-  Draws draws = Draws::never;
-  std::string_view doc = {};     ///< one plain sentence
-  std::string_view reason = {};  ///< why the range is what it is, e.g. "a ceiling is a price"; may be empty
-  TextForm form = TextForm::free_text;
-  Scope scope = Scope::policy;
-};
 
 /// The parts of a rules file that have no place in Scenario.
 struct RulesHost {
@@ -72,35 +42,29 @@ inline constexpr bool is_one_of = (std::is_same_v<Type, Types> || ...);
 template <class Type>
 concept Family =
     is_one_of<Type, Constant, Uniform, Triangular, Normal, TruncatedNormal, Lognormal, Pert, Beta, Weibull, Empirical>;
-/// A part of the auction's rules. One that is at its standard is left out wherever values are shown.
+/// A part that a scenario may do without. One that is at its standard is left out wherever values are shown.
 template <class Type>
-concept RulePart = is_one_of<Type, BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse,
-                             RankAdjustment, Criterion, Ranking, Stage, Limit, PricingException, Clock, PackageProduct>;
+concept OptionalPart = is_one_of<Type, BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse,
+                                 RankAdjustment, Criterion, Ranking, Stage, Limit, PricingException, Clock, PackageProduct,
+                                 ExchangeRate, ProjectDebt, PoliticalRiskCover, OutwardInvestment, JointVenture, Settlement>;
 /// A block of the file: a map with the keys of its table.
 template <class Type>
-concept TableBlock = RulePart<Type> || is_one_of<Type, Scenario, SimulationSettings, Technology, HostCountry, TaxRelief,
-                                                 BidderClass, Auction, Tariff, AfterTerm, Export, Corridor, RulesText, RulesHost>;
+concept TableBlock =
+    OptionalPart<Type> || is_one_of<Type, Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, BidderClass, Auction,
+                                    ElectricityMarket, Tariff, AfterTerm, Export, Corridor, RulesText, RulesHost>;
 /// A map whose keys are names that the user chooses, each with a block.
 template <class Type>
 concept NamedList = requires {
   typename Type::value_type;
   requires TableBlock<typename Type::value_type>;
 };
-template <class Type>
-concept Choice = std::is_enum_v<Type>;
 
 template <class Block, class... Types>
 using OneOf = std::variant<Types Block::*...>;
 
-/// A pointer to a member of a block, of any type that a field of the block can have. The parts of the rules name their types: a
-/// visitor is compiled for each of them, in each block.
+/// A pointer to a member of a block. Each block names the types of its members: a visitor is compiled for each of them.
 template <class Block>
-struct MemberOf {
-  using type = OneOf<Block, Quantity, std::optional<Quantity>, std::map<std::string, Quantity>, double, std::int64_t,
-                     std::uint64_t, std::string, Strategy, TariffType, ExportAllocation, SimulationSettings, HostCountry,
-                     TaxRelief, Auction, Tariff, AfterTerm, Export, RulesHost, std::vector<Technology>, std::vector<BidderClass>,
-                     std::vector<Corridor>, std::vector<Correlation>>;
-};
+struct MemberOf;
 template <class Block, class... Types>
 struct MembersAre {
   using type = OneOf<Block, Types...>;
@@ -109,8 +73,37 @@ template <Family Block>
 struct MemberOf<Block> : MembersAre<Block, double, std::vector<double>> {};
 
 using OptionalNumber = std::optional<double>;
+using OptionalQuantity = std::optional<Quantity>;
+using QuantityMap = std::map<std::string, Quantity>;
+using Texts = std::vector<std::string>;
 // clang-format off
-template <> struct MemberOf<BidFilter> : MembersAre<BidFilter, std::vector<std::string>, OriginFilter> {};
+template <> struct MemberOf<Scenario> : MembersAre<Scenario, std::int64_t, std::string, SimulationSettings, std::vector<Technology>,
+    HostCountry, std::vector<Correlation>, std::vector<BidderClass>, Auction, Tariff, std::vector<ElectricityMarket>, Export,
+    Settlement> {};
+template <> struct MemberOf<SimulationSettings> : MembersAre<SimulationSettings, std::int64_t, std::uint64_t> {};
+template <> struct MemberOf<RulesText> : MembersAre<RulesText, std::int64_t, std::string, RulesHost, Auction> {};
+template <> struct MemberOf<RulesHost> : MembersAre<RulesHost, std::string> {};
+template <> struct MemberOf<Technology> : MembersAre<Technology, Quantity, double> {};
+template <> struct MemberOf<TaxRelief> : MembersAre<TaxRelief, Quantity> {};
+template <> struct MemberOf<ExchangeRate> : MembersAre<ExchangeRate, ExchangeRegime, double> {};
+template <> struct MemberOf<HostCountry> : MembersAre<HostCountry, std::string, Quantity, TaxRelief, DepreciationMethod, double,
+    ExchangeRate> {};
+template <> struct MemberOf<ElectricityMarket> : MembersAre<ElectricityMarket, std::string, Quantity, double, std::vector<double>,
+    QuantityMap> {};
+template <> struct MemberOf<AfterTerm> : MembersAre<AfterTerm, AfterTermSale, Quantity> {};
+template <> struct MemberOf<Tariff> : MembersAre<Tariff, TariffType, Quantity, double, IndexedFrom, ReferencePeriod, ReferencePrice,
+    NegativePriceRule, OptionalNumber, AfterTerm> {};
+template <> struct MemberOf<Corridor> : MembersAre<Corridor, std::string, Quantity, OptionalQuantity, QuantityMap> {};
+template <> struct MemberOf<Export> : MembersAre<Export, std::vector<Corridor>, ExportRight, Quantity, ExportAllocation, Texts,
+    double> {};
+template <> struct MemberOf<Settlement> : MembersAre<Settlement, OptionalNumber, OptionalQuantity> {};
+template <> struct MemberOf<ProjectDebt> : MembersAre<ProjectDebt, DebtSizing, double, Quantity, std::int64_t, Repayment> {};
+template <> struct MemberOf<PoliticalRiskCover> : MembersAre<PoliticalRiskCover, double> {};
+template <> struct MemberOf<OutwardInvestment> : MembersAre<OutwardInvestment, OptionalNumber, double, std::int64_t> {};
+template <> struct MemberOf<JointVenture> : MembersAre<JointVenture, double, OptionalNumber> {};
+template <> struct MemberOf<BidderClass> : MembersAre<BidderClass, std::string, std::int64_t, Quantity, OptionalQuantity,
+    ProjectDebt, PoliticalRiskCover, OptionalNumber, OutwardInvestment, JointVenture, Strategy, double, QuantityMap> {};
+template <> struct MemberOf<BidFilter> : MembersAre<BidFilter, Texts, OriginFilter> {};
 template <> struct MemberOf<Exclusion> : MembersAre<Exclusion, BidFilter, std::string> {};
 template <> struct MemberOf<CeilingRule> : MembersAre<CeilingRule, BidFilter, double, std::string> {};
 template <> struct MemberOf<CeilingFromHistory> : MembersAre<CeilingFromHistory, double, std::int64_t, OptionalNumber> {};
@@ -126,7 +119,7 @@ template <> struct MemberOf<Limit> : MembersAre<Limit, BidFilter, LimitScope, Li
 template <> struct MemberOf<PricingException> : MembersAre<PricingException, BidFilter, PricingRule, std::string> {};
 template <> struct MemberOf<Clock> : MembersAre<Clock, double, std::int64_t, IntermediateBids> {};
 template <> struct MemberOf<PackageProduct> : MembersAre<PackageProduct, double, OptionalNumber> {};
-template <> struct MemberOf<Auction> : MembersAre<Auction, std::optional<Quantity>, double, OptionalNumber, std::int64_t, bool,
+template <> struct MemberOf<Auction> : MembersAre<Auction, OptionalQuantity, double, OptionalNumber, std::int64_t, bool,
     std::string, Direction, AuctionFormat, PricingRule, PriceScope, Uncontested, MarginalBidRule, TieRule, VolumeResponse,
     RoundHistory, CeilingFromHistory, Ranking, Clock, std::vector<Exclusion>, std::vector<CeilingRule>, std::vector<Stage>,
     std::vector<Limit>, std::vector<PricingException>, std::vector<PackageProduct>> {};
@@ -148,7 +141,13 @@ template <> std::span<const Field<SimulationSettings>> fields_of<SimulationSetti
 template <> std::span<const Field<Technology>> fields_of<Technology>();
 template <> std::span<const Field<HostCountry>> fields_of<HostCountry>();
 template <> std::span<const Field<TaxRelief>> fields_of<TaxRelief>();
+template <> std::span<const Field<ExchangeRate>> fields_of<ExchangeRate>();
+template <> std::span<const Field<ElectricityMarket>> fields_of<ElectricityMarket>();
 template <> std::span<const Field<BidderClass>> fields_of<BidderClass>();
+template <> std::span<const Field<ProjectDebt>> fields_of<ProjectDebt>();
+template <> std::span<const Field<PoliticalRiskCover>> fields_of<PoliticalRiskCover>();
+template <> std::span<const Field<OutwardInvestment>> fields_of<OutwardInvestment>();
+template <> std::span<const Field<JointVenture>> fields_of<JointVenture>();
 template <> std::span<const Field<Auction>> fields_of<Auction>();
 template <> std::span<const Field<BidFilter>> fields_of<BidFilter>();
 template <> std::span<const Field<Exclusion>> fields_of<Exclusion>();
@@ -168,6 +167,7 @@ template <> std::span<const Field<Tariff>> fields_of<Tariff>();
 template <> std::span<const Field<AfterTerm>> fields_of<AfterTerm>();
 template <> std::span<const Field<Export>> fields_of<Export>();
 template <> std::span<const Field<Corridor>> fields_of<Corridor>();
+template <> std::span<const Field<Settlement>> fields_of<Settlement>();
 template <> std::span<const Field<RulesText>> fields_of<RulesText>();
 template <> std::span<const Field<RulesHost>> fields_of<RulesHost>();
 template <> std::span<const Field<Constant>> fields_of<Constant>();
@@ -198,38 +198,6 @@ std::vector<std::string> keys_of() {
   return keys;
 }
 
-/// The spellings of an enumeration in YAML, in the order of its enumerators.
-template <Choice Enum>
-std::span<const std::string_view> choice_names();
-
-// clang-format off
-template <> std::span<const std::string_view> choice_names<PricingRule>();
-template <> std::span<const std::string_view> choice_names<MarginalBidRule>();
-template <> std::span<const std::string_view> choice_names<TieRule>();
-template <> std::span<const std::string_view> choice_names<Direction>();
-template <> std::span<const std::string_view> choice_names<AuctionFormat>();
-template <> std::span<const std::string_view> choice_names<IntermediateBids>();
-template <> std::span<const std::string_view> choice_names<OriginFilter>();
-template <> std::span<const std::string_view> choice_names<PriceScope>();
-template <> std::span<const std::string_view> choice_names<LimitScope>();
-template <> std::span<const std::string_view> choice_names<LimitCounts>();
-template <> std::span<const std::string_view> choice_names<RankBy>();
-template <> std::span<const std::string_view> choice_names<YieldCorrection>();
-template <> std::span<const std::string_view> choice_names<AdjustmentScale>();
-template <> std::span<const std::string_view> choice_names<PointsFormula>();
-template <> std::span<const std::string_view> choice_names<VolumeRule>();
-template <> std::span<const std::string_view> choice_names<ShareApplies>();
-template <> std::span<const std::string_view> choice_names<Uncontested>();
-template <> std::span<const std::string_view> choice_names<Strategy>();
-template <> std::span<const std::string_view> choice_names<TariffType>();
-template <> std::span<const std::string_view> choice_names<ExportAllocation>();
-// clang-format on
-
-template <Choice Enum>
-std::string_view choice_name(Enum value) {
-  return choice_names<Enum>()[static_cast<std::size_t>(value)];
-}
-
 /// The names of the distributions, in the order of the alternatives of Quantity.
 inline constexpr std::array<std::string_view, std::variant_size_v<Quantity>> family_names = {
     "constant", "uniform", "triangular", "normal", "truncated_normal", "lognormal", "pert", "beta", "weibull", "empirical"};
@@ -237,8 +205,5 @@ inline constexpr std::array<std::string_view, std::variant_size_v<Quantity>> fam
 /// The key of the list of correlations inside common_shocks, and the one that says which distribution a quantity has.
 inline constexpr std::string_view correlation_key = "correlation";
 inline constexpr std::string_view distribution_key = "distribution";
-
-/// "auction" and "volume_mw" give "auction.volume_mw"; an empty path gives the key alone.
-std::string joined_path(const std::string& path, std::string_view key);
 
 }  // namespace sealedbid

@@ -55,13 +55,17 @@ class PlausibilityChecker {
           {"bidder_classes." + bidder_class.name + ".required_price_per_mwh", &*bidder_class.required_price_per_mwh});
     }
     for (const auto& corridor : scenario_.exports.corridors) {
-      market_prices.push_back({"export.corridors." + corridor.name + ".price_per_mwh", &corridor.price_per_mwh});
+      if (!corridor.price_per_mwh) continue;
+      market_prices.push_back({"export.corridors." + corridor.name + ".price_per_mwh", &*corridor.price_per_mwh});
+    }
+    for (const auto& market : scenario_.electricity_markets) {
+      market_prices.push_back({"electricity_markets." + market.name + ".mean_price_per_mwh", &market.mean_price_per_mwh});
     }
     compare(std::move(investments), most_cost_ratio, "technologies", "/kW");
     compare(std::move(operations), most_cost_ratio, "technologies", "/kW/year");
     compare(std::move(required_prices), most_price_ratio, "classes", "/MWh");
-    compare(std::move(market_prices), most_price_ratio, "corridors", "/MWh");
-    if (scenario_.auction.ceiling_per_mwh) check_ceiling(*scenario_.auction.ceiling_per_mwh);
+    compare(std::move(market_prices), most_price_ratio, "markets", "/MWh");
+    if (scenario_.auction.ceiling_per_mwh && price_pays_all()) check_ceiling(*scenario_.auction.ceiling_per_mwh);
     return std::move(issues_);
   }
 
@@ -93,16 +97,32 @@ class PlausibilityChecker {
     }
   }
 
+  /// Under other tariffs a market pays a part, and a bid may be far from what a MWh costs.
+  bool price_pays_all() const {
+    return scenario_.tariff.type == TariffType::power_purchase_agreement || scenario_.tariff.type == TariffType::two_way_cfd;
+  }
+
+  /// What the class's capital costs; nothing where that is not known.
+  std::optional<double> cost_of_capital(const BidderClass& bidder_class) const {
+    const double country =
+        middle(scenario_.host_country.country_risk_premium_shift_fraction) + middle(bidder_class.country_premium_fraction);
+    if (bidder_class.wacc_fraction) return middle(*bidder_class.wacc_fraction) + country;
+    if (!bidder_class.cost_of_equity_fraction) return std::nullopt;
+    const ProjectDebt& debt = bidder_class.project_debt;
+    const double equity = middle(*bidder_class.cost_of_equity_fraction) + country;
+    return debt.gearing_fraction * middle(debt.interest_fraction) + (1.0 - debt.gearing_fraction) * equity;
+  }
+
   /// What a bidder of the class needs a MWh; nothing where that is not known.
   std::optional<double> needed_per_mwh(const BidderClass& bidder_class, CostsReturn costs_return) const {
     if (bidder_class.required_price_per_mwh) return middle(*bidder_class.required_price_per_mwh);
     const auto technology = std::ranges::find(scenario_.technologies, bidder_class.technology, &Technology::name);
-    if (technology == scenario_.technologies.end() || !bidder_class.wacc_fraction) return std::nullopt;
+    const auto rate = cost_of_capital(bidder_class);
+    if (technology == scenario_.technologies.end() || !rate) return std::nullopt;
     const bool is_over_term = costs_return == CostsReturn::over_term;
     const double years = middle(is_over_term ? scenario_.tariff.term_years : technology->lifetime_years);
-    const double rate = middle(*bidder_class.wacc_fraction) + middle(scenario_.host_country.country_risk_premium_shift_fraction);
     const double capex_per_kw = middle(technology->capex_per_kw) * middle(bidder_class.capex_factor);
-    const double cost_per_kw_year = capex_per_kw * annuity(rate, years) + middle(technology->opex_per_kw_year);
+    const double cost_per_kw_year = capex_per_kw * annuity(*rate, years) + middle(technology->opex_per_kw_year);
     return cost_per_kw_year / (8.76 * middle(technology->capacity_factor_fraction));
   }
 

@@ -134,6 +134,10 @@ bool is_constant(const Quantity& quantity) {
   return support.low == support.high;
 }
 
+bool is_zero(const Quantity& quantity) {
+  return lowest(quantity) == 0.0 && highest(quantity) == 0.0;
+}
+
 double lowest(const Quantity& quantity) {
   return support_of(quantity).low;
 }

@@ -27,5 +27,4 @@ struct ReadResult {
 ReadResult read_block(const YamlNode& root, Scenario& scenario);
 /// The same for a rules file.
 ReadResult read_block(const YamlNode& root, RulesText& rules);
-
 }  // namespace sealedbid

@@ -19,7 +19,7 @@ Money is in the scenario's currency, at prices of the price year.
   distribution beyond the range are set to its end.
 - **Policies** are patches on the scenario: maps are merged key by key, everything else is replaced. A distribution that is
   written with the key `distribution` replaces the whole quantity; `{sd: 0.02}` alone changes one parameter.
-  The scenario must be complete without its policies. All policies see the same draws.
+  `key: ~` takes a key out. The scenario must be complete without its policies. All policies see the same draws.
 - **Overrides** (`--set key.path=value`) change the scenario before the policies are applied.
 - **Names** that you choose have 1 to 64 letters a-z, digits and `_`, and begin with a letter.
 )";

@@ -107,7 +107,7 @@ template <class Value>
 bool has_value(const Value& value) {
   if constexpr (requires { value.has_value(); }) return value.has_value();
   if constexpr (requires { value.empty(); }) return !value.empty();
-  if constexpr (RulePart<Value>) return value != Value{};
+  if constexpr (OptionalPart<Value>) return value != Value{};
   return true;
 }
 

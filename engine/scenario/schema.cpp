@@ -32,8 +32,17 @@ Json quantity_schema(const FieldInfo& info, Shape shape) {
   return {{"anyOf", {number_schema("number", info.range), Json{{"$ref", definition}}}}};
 }
 
+/// In a patch ~ takes a key out.
+Json or_null(Json schema) {
+  return {{"anyOf", Json::array({std::move(schema), Json{{"type", "null"}}})}};
+}
+
 Json map_schema(Json values) {
   return {{"type", "object"}, {"propertyNames", {{"pattern", name_pattern}}}, {"additionalProperties", std::move(values)}};
+}
+
+Json named_schema(Json values, Shape shape) {
+  return map_schema(shape == Shape::patch ? or_null(std::move(values)) : std::move(values));
 }
 
 template <class Block>
@@ -49,7 +58,7 @@ Json schema_of(const FieldInfo& info, const std::optional<Quantity>&, Shape shap
   return quantity_schema(info, shape);
 }
 Json schema_of(const FieldInfo& info, const std::map<std::string, Quantity>&, Shape shape) {
-  return map_schema(quantity_schema(info, shape));
+  return named_schema(quantity_schema(info, shape), shape);
 }
 
 template <class Number>
@@ -129,7 +138,7 @@ Json schema_of(const FieldInfo&, const Block&, Shape shape) {
 
 template <NamedList List>
 Json schema_of(const FieldInfo&, const List&, Shape shape) {
-  return map_schema(block_schema<typename List::value_type>(shape));
+  return named_schema(block_schema<typename List::value_type>(shape), shape);
 }
 
 std::string description_of(const FieldInfo& info) {
@@ -148,7 +157,8 @@ Json block_schema(Shape shape) {
   for_each_field(standard, [&](const FieldInfo& info, const auto& value) {
     if (shape == Shape::patch && info.scope == Scope::file) return;
     Json property{{"description", description_of(info)}};
-    property.update(schema_of(info, value, shape));
+    const bool may_be_taken_out = shape == Shape::patch && info.presence != Presence::mandatory;
+    property.update(may_be_taken_out ? or_null(schema_of(info, value, shape)) : schema_of(info, value, shape));
     properties[std::string(info.key)] = std::move(property);
     if (info.presence == Presence::mandatory) required.push_back(info.key);
   });

@@ -17,7 +17,7 @@ void for_each_value(const Block& block, const std::string& path, Visitor& visito
   for_each_field(block, [&](const FieldInfo& info, const auto& value) {
     using Value = std::remove_cvref_t<decltype(value)>;
     const std::string key_path = joined_path(path, info.key);
-    if constexpr (RulePart<Value>) {
+    if constexpr (OptionalPart<Value>) {
       if (value != Value{}) for_each_value(value, key_path, visitor);
     } else if constexpr (TableBlock<Value>) {
       for_each_value(value, key_path, visitor);

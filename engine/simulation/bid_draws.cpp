@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "auction/rules.hpp"
+#include "simulation/capital.hpp"
 #include "simulation/round_clearing.hpp"
 
 namespace sealedbid {
@@ -10,6 +11,7 @@ namespace sealedbid {
 namespace {
 
 constexpr double largest_quantity_kw = 1e9;
+constexpr std::int32_t unreachable_ticks = 1073741824;  // 2^30: a required price that no price reaches
 
 SEALEDBID_CLONES
 void decide_participation(const LaneReals& u, const LaneReals& probability, LaneIntegers& is_present) {
@@ -40,7 +42,7 @@ void to_volume_kw(const LaneReals& volume_mw, LaneArray<std::int64_t>& volume_kw
   }
 }
 
-/// A ceiling between two grid prices is the lower one: no bid on the grid lies between.
+/// A ceiling between two grid prices is the lower one (a reserve price the higher one): no bid on the grid lies between.
 SEALEDBID_CLONES
 void to_ceiling_ticks(const LaneReals& ceiling_per_mwh, double price_step_per_mwh, LaneIntegers& ticks) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
@@ -51,37 +53,61 @@ void to_ceiling_ticks(const LaneReals& ceiling_per_mwh, double price_step_per_mw
 
 SEALEDBID_CLONES
 void remove_absent(const LaneIntegers& is_present, LaneIntegers& ticks) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) ticks[lane] = is_present[lane] != 0 ? ticks[lane] : no_price;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    ticks[lane] = (is_present[lane] != 0) & (ticks[lane] < unreachable_ticks) ? ticks[lane] : no_price;
+  }
+}
+
+SEALEDBID_CLONES
+void multiply(const LaneReals& a, const LaneReals& b, LaneReals& product) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) product[lane] = a[lane] * b[lane];
+}
+
+SEALEDBID_CLONES
+void take_where(const LaneIntegers& is_taken, const LaneReals& from, LaneReals& to) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) to[lane] = is_taken[lane] != 0 ? from[lane] : to[lane];
+}
+
+SEALEDBID_CLONES
+void count_priced_out(const LaneIntegers& is_present, const LaneIntegers& bid_ticks, LaneIntegers& count) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane)
+    count[lane] += (is_present[lane] != 0) & (bid_ticks[lane] == no_price) ? 1 : 0;
 }
 
 }  // namespace
 
 BidDraws::BidDraws(const Market& market, std::uint64_t seed)
     : market_(&market), world_(seed, market.shared, market.correlations) {
-  for (int t = 0; t < static_cast<int>(market.technologies.size()); ++t) cash_flows_.emplace_back(market, t);
+  for (int p = 0; p < static_cast<int>(market.profiles.size()); ++p) cash_flows_.emplace_back(market, p);
   for (int c = 0; c < static_cast<int>(market.classes.size()); ++c) {
     const ClassModel& model = market.classes[std::size_t(c)];
-    ClassDraws draws{make_stream_key(seed, "bidder_classes." + model.name),
-                     Sampler(model.project_capacity_mw),
-                     Sampler(model.capex_factor),
-                     Sampler(model.wacc_fraction),
-                     Sampler(model.yield_estimate_error_fraction),
-                     Sampler(model.markup_fraction),
-                     std::nullopt,
-                     false,
-                     {},
-                     {}};
-    if (model.required_price_per_mwh) draws.required_price.emplace(*model.required_price_per_mwh);
-    draws.needs_project_draws =
-        !draws.capacity_mw.is_constant() || !draws.markup.is_constant() || draws.required_price.has_value();
-    if (!draws.needs_project_draws) draw_project(draws, UniformBlock{}, draws.project);
-    if (!market.has_plain_rules) {
-      const std::optional<std::int64_t> ceiling = own_ceiling_ticks(market, model);
-      if (ceiling) draws.own_ceiling_ticks = static_cast<std::int32_t>(std::clamp<std::int64_t>(*ceiling, 0, 1'073'741'824));
-    }
-    classes_.push_back(std::move(draws));
+    classes_.push_back(draws_of(market, model, seed));
     for (int member = 0; member < model.bidders; ++member) slots_.push_back({c, member});
   }
+}
+
+BidDraws::ClassDraws BidDraws::draws_of(const Market& market, const ClassModel& model, std::uint64_t seed) {
+  ClassDraws draws{.key = make_stream_key(seed, "bidder_classes." + model.name),
+                   .local_content_key = make_stream_key(seed, "bidder_classes." + model.name + ".local_content_fraction"),
+                   .capacity_mw = Sampler(model.project_capacity_mw),
+                   .capex_factor = Sampler(model.capex_factor),
+                   .cost_of_capital = Sampler(model.cost_of_capital_fraction),
+                   .yield_error = Sampler(model.yield_estimate_error_fraction),
+                   .markup = Sampler(model.markup_fraction),
+                   .local_content = Sampler(model.capital.local_content_fraction),
+                   .required_price = {},
+                   .changes_costs = changes_costs(market, model),
+                   .own_ceiling_ticks = {},
+                   .project = {}};
+  if (model.required_price_per_mwh) draws.required_price.emplace(*model.required_price_per_mwh);
+  draws.needs_project_draws = !draws.capacity_mw.is_constant() || !draws.markup.is_constant() ||
+                              draws.required_price.has_value() || model.delayed_profile >= 0;
+  if (!draws.needs_project_draws) draw_project(draws, UniformBlock{}, draws.project);
+  if (!market.has_plain_rules) {
+    const std::optional<std::int64_t> ceiling = own_ceiling_ticks(market, model);
+    if (ceiling) draws.own_ceiling_ticks = static_cast<std::int32_t>(std::clamp<std::int64_t>(*ceiling, 0, 1'073'741'824));
+  }
+  return draws;
 }
 
 void BidDraws::draw(std::int64_t first_replication, std::uint32_t round, DrawnTile& out) {
@@ -91,12 +117,19 @@ void BidDraws::draw(std::int64_t first_replication, std::uint32_t round, DrawnTi
   out.believed_per_mwh.resize(slots_.size());
   out.realised_per_mwh.resize(slots_.size());
   out.realised_ticks.resize(slots_.size());
+  out.priced_out.fill(0);
+  if (market_->settlement.is_asked) {
+    for (auto* list : {&out.capex_per_kw, &out.cost_of_capital_fraction, &out.import_charge_fraction_of_capex}) {
+      list->resize(slots_.size());
+    }
+    out.is_delayed.resize(slots_.size());
+  }
 
   world_.draw(first_replication, round, out.shared);
   for (CashFlow& flow : cash_flows_) flow.update(out.shared);
   draw_auction(out);
 
-  BidGrid grid{market_->auction.price_step_per_mwh, {}, market_->auction.ceiling_disclosed};
+  BidGrid grid{market_->auction.price_step_per_mwh, {}, market_->auction.ceiling_disclosed, market_->rules.direction};
   int first_slot = 0;
   for (std::size_t c = 0; c < classes_.size(); ++c) {
     grid.ceiling_ticks = out.ceiling_ticks;
@@ -113,7 +146,12 @@ void BidDraws::draw_auction(DrawnTile& out) const {
   out.ceiling_ticks.fill(no_price);
   if (auction.volume_mw.exists()) to_volume_kw(out.shared[std::size_t(auction.volume_mw.value)], out.volume_kw);
   if (!auction.ceiling_per_mwh.exists()) return;
-  to_ceiling_ticks(out.shared[std::size_t(auction.ceiling_per_mwh.value)], auction.price_step_per_mwh, out.ceiling_ticks);
+  const LaneReals& ceiling = out.shared[std::size_t(auction.ceiling_per_mwh.value)];
+  if (market_->rules.direction == Direction::sale) {
+    round_up_to_grid(ceiling, auction.price_step_per_mwh, out.ceiling_ticks);
+  } else {
+    to_ceiling_ticks(ceiling, auction.price_step_per_mwh, out.ceiling_ticks);
+  }
 }
 
 void BidDraws::draw_project(const ClassDraws& draws, const UniformBlock& uniforms, ProjectTile& project) {
@@ -124,24 +162,49 @@ void BidDraws::draw_project(const ClassDraws& draws, const UniformBlock& uniform
   draws.markup.quantiles(uniforms.word[2], project.markup_fraction);
 }
 
-void BidDraws::draw_costs(const ClassModel& model, const ClassDraws& draws, const UniformBlock& uniforms, const LaneReals& shift,
-                          RequiredPriceTile& required) const {
-  BidderCostTile cost;
-  draws.capex_factor.quantiles(uniforms.word[1], cost.capex_factor);
-  draws.wacc.quantiles(uniforms.word[2], cost.wacc_fraction);
-  draws.yield_error.quantiles(uniforms.word[3], cost.yield_estimate_error_fraction);
-  shift_and_clamp(shift, cost);
-  required_price(cash_flows_[std::size_t(model.technology)], cost, required);
+void BidDraws::draw_costs(const ClassModel& model, const ClassDraws& draws, const UniformBlock& uniforms, const DrawnTile& out,
+                          const LaneReals& local_content, CostTile& cost) const {
+  draws.capex_factor.quantiles(uniforms.word[1], cost.cost.capex_factor);
+  draws.cost_of_capital.quantiles(uniforms.word[2], cost.cost.wacc_fraction);
+  draws.yield_error.quantiles(uniforms.word[3], cost.cost.yield_estimate_error_fraction);
+  if (draws.changes_costs) {
+    apply_capital(*market_, model, out.shared, local_content, cost.cost, cost.import_charge_fraction);
+  }
+  const LaneReals& shift = out.shared[std::size_t(market_->host.country_risk_premium_shift_fraction.value)];
+  shift_and_clamp(shift, cost.cost);
+  required_price(cash_flows_[std::size_t(model.profile)], cost.cost, cost.required);
+}
+
+/// Who is delayed needs what a project with the delay needs.
+void BidDraws::ask_approval(const ClassModel& model, const LaneIntegers& quantity_kw, const LaneReals& u, CostTile& cost,
+                            LaneIntegers& is_present) const {
+  LaneReals capex_per_kw;
+  multiply(cash_flows_[std::size_t(model.profile)].capex_per_kw, cost.cost.capex_factor, capex_per_kw);
+  decide_approval(model.capital, capex_per_kw, quantity_kw, u, cost.is_delayed, is_present);
+  if (model.delayed_profile == model.profile) return;
+  RequiredPriceTile delayed;
+  required_price(cash_flows_[std::size_t(model.delayed_profile)], cost.cost, delayed);
+  take_where(cost.is_delayed, delayed.believed, cost.required.believed);
+  take_where(cost.is_delayed, delayed.realised, cost.required.realised);
+}
+
+void BidDraws::keep_costs(const ClassModel& model, const CostTile& cost, std::size_t slot, DrawnTile& out) const {
+  multiply(cash_flows_[std::size_t(model.profile)].capex_per_kw, cost.cost.capex_factor, out.capex_per_kw[slot]);
+  out.cost_of_capital_fraction[slot] = cost.cost.wacc_fraction;
+  out.import_charge_fraction_of_capex[slot] = cost.import_charge_fraction;
+  out.is_delayed[slot] = cost.is_delayed;
 }
 
 void BidDraws::draw_class(const ClassModel& model, const ClassDraws& draws, std::int64_t first_replication, std::uint32_t round,
                           int first_slot, const BidGrid& grid, DrawnTile& out) {
   const LaneReals& participation = out.shared[std::size_t(model.participation_probability.value)];
-  const LaneReals& shift = out.shared[std::size_t(market_->host.country_risk_premium_shift_fraction.value)];
   UniformBlock uniforms;
   ProjectTile drawn_project;
   const ProjectTile& project = draws.needs_project_draws ? drawn_project : draws.project;
-  RequiredPriceTile required;
+  CostTile cost;
+  LaneReals approval, local_content;
+  approval.fill(0.5);
+  draws.local_content.quantiles(approval, local_content);
   LaneIntegers is_present;
   for (int member = 0; member < model.bidders; ++member) {
     const auto slot = std::size_t(first_slot + member);
@@ -149,19 +212,32 @@ void BidDraws::draw_class(const ClassModel& model, const ClassDraws& draws, std:
     if (draws.needs_project_draws) {
       draw_uniforms(draws.key, first_replication, round, index, Purpose::project, uniforms);
       draw_project(draws, uniforms, drawn_project);
+      approval = uniforms.word[3];
+    }
+    if (draws.changes_costs && !draws.local_content.is_constant()) {
+      draw_uniforms(draws.local_content_key, first_replication, round, index, Purpose::bid_number, uniforms);
+      draws.local_content.quantiles(uniforms.word[0], local_content);
     }
     draw_uniforms(draws.key, first_replication, round, index, Purpose::bidder, uniforms);
     decide_participation(uniforms.word[0], participation, is_present);
     if (draws.required_price) {
-      required = {project.required_price_per_mwh, project.required_price_per_mwh};
+      cost.required = {project.required_price_per_mwh, project.required_price_per_mwh};
     } else {
-      draw_costs(model, draws, uniforms, shift, required);
+      draw_costs(model, draws, uniforms, out, local_content, cost);
+      if (model.delayed_profile >= 0) ask_approval(model, project.quantity_kw, approval, cost, is_present);
+      if (market_->settlement.is_asked) keep_costs(model, cost, slot, out);
     }
+    const RequiredPriceTile& required = cost.required;
     out.quantity_kw[slot] = project.quantity_kw;
     out.believed_per_mwh[slot] = required.believed;
     out.realised_per_mwh[slot] = required.realised;
     bid_prices(model.strategy, required.believed, project.markup_fraction, is_present, grid, out.bid_ticks[slot]);
-    round_up_to_grid(required.realised, grid.price_step_per_mwh, out.realised_ticks[slot]);
+    count_priced_out(is_present, out.bid_ticks[slot], out.priced_out);
+    if (grid.direction == Direction::sale) {
+      round_down_to_grid(required.realised, grid.price_step_per_mwh, out.realised_ticks[slot]);
+    } else {
+      round_up_to_grid(required.realised, grid.price_step_per_mwh, out.realised_ticks[slot]);
+    }
     remove_absent(is_present, out.realised_ticks[slot]);
   }
 }

@@ -7,6 +7,7 @@
 #include "bidding/bid_function.hpp"
 #include "market/cash_flow.hpp"
 #include "market/market.hpp"
+#include "market/required_price.hpp"
 #include "sampling/worlds.hpp"
 
 /// World → costs → bids of one tile.
@@ -28,6 +29,12 @@ struct DrawnTile {
   std::vector<LaneIntegers> realised_ticks;  ///< the same on the grid; no_price where the bidder stays away
   LaneArray<std::int64_t> volume_kw{};
   LaneIntegers ceiling_ticks{};  ///< no_price where there is none
+  LaneIntegers priced_out{};     ///< bidders who take part but need more than a disclosed ceiling, or than any price
+  // Only where the market's settlement is asked for, [slot][lane]; meaningful for classes with a technology.
+  std::vector<LaneReals> capex_per_kw;  ///< all in
+  std::vector<LaneReals> cost_of_capital_fraction;
+  std::vector<LaneReals> import_charge_fraction_of_capex;  ///< duty and VAT
+  std::vector<LaneIntegers> is_delayed;                    ///< 1: the class's delayed profile holds
 };
 
 /// Draws tiles of one policy. Holds work space, so one object a thread.
@@ -39,8 +46,8 @@ class BidDraws {
   void draw(std::int64_t first_replication, std::uint32_t round, DrawnTile& out);
 
   const std::vector<Slot>& slots() const { return slots_; }
-  /// Cash flows of a technology in the tile drawn last.
-  const CashFlow& cash_flow(int technology) const { return cash_flows_[std::size_t(technology)]; }
+  /// Cash flows of a profile in the tile drawn last.
+  const CashFlow& cash_flow(int profile) const { return cash_flows_[std::size_t(profile)]; }
   StreamKey class_key(int bidder_class) const { return classes_[std::size_t(bidder_class)].key; }
 
  private:
@@ -50,10 +57,19 @@ class BidDraws {
     LaneReals required_price_per_mwh, markup_fraction;
   };
 
+  /// What a bidder's cost comes to.
+  struct CostTile {
+    BidderCostTile cost;
+    LaneReals import_charge_fraction{};
+    LaneIntegers is_delayed{};
+    RequiredPriceTile required;
+  };
+
   struct ClassDraws {
-    StreamKey key;
-    Sampler capacity_mw, capex_factor, wacc, yield_error, markup;
+    StreamKey key, local_content_key;
+    Sampler capacity_mw, capex_factor, cost_of_capital, yield_error, markup, local_content;
     std::optional<Sampler> required_price;
+    bool changes_costs = false;
     bool needs_project_draws = false;
     std::optional<std::int32_t> own_ceiling_ticks;  ///< instead of the general ceiling
     ProjectTile project;                            ///< of every bidder, where no draws are needed
@@ -61,8 +77,12 @@ class BidDraws {
 
   void draw_auction(DrawnTile& out) const;
   static void draw_project(const ClassDraws& draws, const UniformBlock& uniforms, ProjectTile& project);
-  void draw_costs(const ClassModel& model, const ClassDraws& draws, const UniformBlock& uniforms, const LaneReals& shift,
-                  RequiredPriceTile& required) const;
+  static ClassDraws draws_of(const Market& market, const ClassModel& model, std::uint64_t seed);
+  void draw_costs(const ClassModel& model, const ClassDraws& draws, const UniformBlock& uniforms, const DrawnTile& out,
+                  const LaneReals& local_content, CostTile& cost) const;
+  void ask_approval(const ClassModel& model, const LaneIntegers& quantity_kw, const LaneReals& u, CostTile& cost,
+                    LaneIntegers& is_present) const;
+  void keep_costs(const ClassModel& model, const CostTile& cost, std::size_t slot, DrawnTile& out) const;
   void draw_class(const ClassModel& model, const ClassDraws& draws, std::int64_t first_replication, std::uint32_t round,
                   int first_slot, const BidGrid& grid, DrawnTile& out);
 

@@ -42,6 +42,7 @@ BlockSimulator::BlockSimulator(const Market& market, std::uint64_t seed, KeepBid
       tile_tally_(market, table_),
       histograms_(market.classes.size()) {
   if (!market.has_plain_rules) round_clearing_.emplace(market, seed, draws_.slots());
+  if (market.settlement.is_asked) settlement_.emplace(market, table_, seed, draws_.slots());
 }
 
 void BlockSimulator::simulate(std::int64_t first_replication, int replications, std::uint32_t round) {
@@ -53,6 +54,7 @@ void BlockSimulator::simulate(std::int64_t first_replication, int replications, 
     draws_.draw(first, round, drawn_);
     const TileView tile = clear(first, round);
     tile_tally_.write(tile, draws_, done, lanes, values_);
+    if (settlement_) settlement_->write(tile, draws_, first, round, done, lanes, values_);
     const std::int32_t largest = largest_price(drawn_.bid_ticks);
     for (ClassHistograms& histogram : histograms_) {
       histogram.bids.reserve(std::max(0, largest));

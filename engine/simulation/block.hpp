@@ -6,9 +6,11 @@
 
 #include "auction/clear_block.hpp"
 #include "simulation/bid_draws.hpp"
+#include "simulation/count_bids.hpp"
 #include "simulation/metric_table.hpp"
 #include "simulation/round_clearing.hpp"
 #include "simulation/samples.hpp"
+#include "simulation/settlement_tile.hpp"
 #include "simulation/tally_tile.hpp"
 
 /// One block of replications of one policy: draw → cost → bid → clear → settle → tally, tile by tile. A block is a pure function
@@ -47,6 +49,7 @@ class BlockSimulator {
   LaneIntegers excluded_bids_{};
   LaneArray<std::int64_t> least_cost_ticks_kw_{};
   TileTally tile_tally_;
+  std::optional<SettlementTile> settlement_;  ///< only where it is asked for
   ReplicationValues values_;
   std::vector<ClassHistograms> histograms_;
   std::vector<BidSample> bids_;

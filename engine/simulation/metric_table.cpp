@@ -1,98 +1,13 @@
 #include "simulation/metric_table.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "simulation/metric_definitions.hpp"
 
 namespace sealedbid {
 
 namespace {
-
-enum class Unit { money_per_mwh, money_per_year, mw, mwh_per_year, one };
-enum class Grid { price_step, whole_number, kw, share, none };
-
-struct Definition {
-  const char* name;
-  Unit unit;
-  MetricKind kind;
-  Grid grid;
-  const char* doc;
-};
-
-using enum MetricKind;
-
-/// In the order of AuctionMetric.
-constexpr Definition auction_definitions[auction_metric_count] = {
-    {"clearing_price_per_mwh", Unit::money_per_mwh, value, Grid::price_step,
-     "Uniform pricing: the price paid to all. Pay-as-bid: the highest awarded bid. Not defined where nothing is awarded."},
-    {"lowest_awarded_price_per_mwh", Unit::money_per_mwh, value, Grid::price_step, "The lowest price that a winner is paid."},
-    {"highest_awarded_price_per_mwh", Unit::money_per_mwh, value, Grid::price_step, "The highest price that a winner is paid."},
-    {"foreign_share_of_awarded_mw_fraction", Unit::one, value, Grid::share,
-     "Awarded capacity of bidders whose origin is not the host country, over all awarded capacity."},
-    {"void_probability", Unit::one, probability, Grid::whole_number,
-     "Fewer eligible bids than the minimum, so that nothing is awarded."},
-    {"undersubscribed_probability", Unit::one, probability, Grid::whole_number,
-     "The eligible bids together are smaller than the volume."},
-    {"excluded_bids", Unit::one, value, Grid::whole_number, "Bids above the (undisclosed) ceiling."},
-    {"award_cost_over_least_cost", Unit::one, value, Grid::share,
-     "Efficiency of the award: realised required price of the winners, weighted by awarded capacity, over the least at which "
-     "the participants could have supplied the same capacity. 1 is efficient."},
-    {"exported_mwh_per_year", Unit::mwh_per_year, value, Grid::none,
-     "Energy of the awarded projects that is exported in the first year of operation."},
-};
-
-/// In the order of GroupMetric.
-constexpr Definition group_definitions[group_metric_count] = {
-    {"number_of_bids", Unit::one, value, Grid::whole_number, "Eligible bids."},
-    {"number_of_awards", Unit::one, value, Grid::whole_number, "Bids that are awarded in full or in part."},
-    {"awarded_mw", Unit::mw, value, Grid::kw, "Awarded capacity."},
-    {"share_of_awarded_mw_fraction", Unit::one, value, Grid::share,
-     "Awarded capacity of the group over all awarded capacity. Not defined where nothing is awarded."},
-    {"win_probability", Unit::one, probability, Grid::whole_number, "At least one bid of the group is awarded."},
-    {"mean_awarded_price_per_mwh", Unit::money_per_mwh, value, Grid::price_step,
-     "Price paid to the winners of the group, weighted by awarded capacity. Not defined where it wins nothing."},
-    {"bidder_profit_per_mwh", Unit::money_per_mwh, value, Grid::none,
-     "Price paid minus the realised required price, weighted by awarded capacity. Negative where a bidder overrated its yield."},
-    {"bidder_profit_per_year", Unit::money_per_year, value, Grid::none,
-     "Price paid minus the realised required price, times the energy paid at the strike in the first year of operation."},
-    {"payments_per_year", Unit::money_per_year, value, Grid::none,
-     "Price paid times the energy paid at the strike in the first year of operation."},
-};
-
-std::string unit_text(Unit unit, const std::string& currency) {
-  switch (unit) {
-    case Unit::money_per_mwh:
-      return currency + "/MWh";
-    case Unit::money_per_year:
-      return currency + "/year";
-    case Unit::mw:
-      return "MW";
-    case Unit::mwh_per_year:
-      return "MWh/year";
-    case Unit::one:
-      return "1";
-  }
-  return {};
-}
-
-double step_of(Grid grid, const Market& market) {
-  switch (grid) {
-    case Grid::price_step:
-      return market.auction.price_step_per_mwh;
-    case Grid::whole_number:
-      return 1.0;
-    case Grid::kw:
-      return 0.001;
-    case Grid::share:
-      return 1e-4;
-    case Grid::none:
-      return 0.0;
-  }
-  return 0.0;
-}
-
-Metric metric_of(const Definition& definition, const std::string& group, const Market& market) {
-  return {definition.name, group, unit_text(definition.unit, market.currency), definition.kind, step_of(definition.grid, market),
-          definition.doc};
-}
 
 /// Classes by origin, in the order in which origins first appear.
 std::vector<MetricGroup> origins_of(const Market& market) {
@@ -109,9 +24,51 @@ std::vector<MetricGroup> origins_of(const Market& market) {
   return origins;
 }
 
+/// Years of a quantity as the engine rounds them.
+int whole_years(double years) {
+  return static_cast<int>(std::clamp(std::floor(years + 0.5), 0.0, double(most_reported_years)));
+}
+
+/// Years from the award in which support may be paid.
+struct SupportYears {
+  int first = most_reported_years, last = 0;
+};
+
+/// Longest that support for a technology may last, with the time lost to negative prices.
+double longest_support_years(const Market& market, std::size_t technology) {
+  const auto largest = [&](SharedIndex index) { return highest(market.shared[std::size_t(index.value)].quantity); };
+  const double term = largest(market.tariff.term_years);
+  if (market.tariff.tariff.negative_prices != NegativePriceRule::unsupported_with_extension) return term;
+  const SharedIndex lost = market.markets[std::size_t(market.home_market)].energy_at_negative_prices_fraction[technology];
+  return std::ceil(term * (1.0 + (lost.exists() ? std::min(largest(lost), 1.0) : 0.0)));
+}
+
+SupportYears support_years(const Market& market) {
+  const auto quantity = [&](SharedIndex index) -> const Quantity& { return market.shared[std::size_t(index.value)].quantity; };
+  SupportYears years;
+  for (std::size_t t = 0; t < market.technologies.size(); ++t) {
+    const Quantity& construction = quantity(market.technologies[t].construction_years);
+    years.first = std::min(years.first, whole_years(lowest(construction)));
+    years.last = std::max(years.last, whole_years(highest(construction)) + whole_years(longest_support_years(market, t)) - 1);
+  }
+  years.last = std::min(years.last, most_reported_years - 1);
+  return years;
+}
+
 }  // namespace
 
 MetricTable::MetricTable(const Market& market) {
+  add_groups(market);
+  for (const MetricDefinition& definition : auction_definitions) metrics_.push_back(metric_of(definition, "all", market));
+  for (const MetricGroup& group : groups_) {
+    for (const MetricDefinition& definition : group_definitions) metrics_.push_back(metric_of(definition, group.name, market));
+  }
+  settlement_columns_.fill(none);
+  if (market.settlement.is_asked) add_settlement(market);
+  report(market);
+}
+
+void MetricTable::add_groups(const Market& market) {
   groups_ = {{"all", {}}};
   reported_groups_ = {{"all", 0}};
   for (int c = 0; c < static_cast<int>(market.classes.size()); ++c) {
@@ -124,18 +81,57 @@ MetricTable::MetricTable(const Market& market) {
     const bool has_own_values = origin.classes.size() > 1;
     reported_groups_.push_back({origin.name, has_own_values ? static_cast<int>(groups_.size()) - 1 : origin.classes.front() + 1});
   }
+}
 
-  for (const Definition& definition : auction_definitions) metrics_.push_back(metric_of(definition, "all", market));
-  for (const MetricGroup& group : groups_) {
-    for (const Definition& definition : group_definitions) metrics_.push_back(metric_of(definition, group.name, market));
+void MetricTable::add_settlement(const Market& market) {
+  for (std::size_t m = 0; m < settlement_columns_.size(); ++m) {
+    const auto metric = static_cast<SettlementMetric>(m);
+    const bool lacks_avoided_cost = !market.settlement.avoided_cost_per_mwh.exists();
+    if (metric == SettlementMetric::consumer_cost_over_avoided_cost_present_value && lacks_avoided_cost) continue;
+    const bool is_auctioned = !market.corridors.empty() && market.exports.allocation == ExportAllocation::capacity_auction;
+    if (metric == SettlementMetric::corridor_price_per_mw_year && !is_auctioned) continue;
+    settlement_columns_[m] = static_cast<int>(metrics_.size());
+    metrics_.push_back(metric_of(settlement_definitions[m], "all", market));
   }
+  add_support_years(market);
+  first_return_column_ = static_cast<int>(metrics_.size());
+  for (const MetricGroup& group : groups_) {
+    for (const MetricDefinition& definition : return_definitions) metrics_.push_back(metric_of(definition, group.name, market));
+  }
+}
 
-  for (int column = 0; column < auction_metric_count; ++column)
-    reported_metrics_.push_back({metrics_[std::size_t(column)], column});
+void MetricTable::add_support_years(const Market& market) {
+  const SupportYears years = support_years(market);
+  first_year_ = years.first;
+  last_year_ = years.last;
+  first_year_column_ = static_cast<int>(metrics_.size());
+  for (int year = years.first; year <= years.last; ++year) {
+    const auto calendar_year = static_cast<int>(market.auction.award_year) + year;
+    metrics_.push_back(metric_of(support_cost_per_year, "year:" + std::to_string(calendar_year), market));
+  }
+}
+
+int MetricTable::support_cost_column(int years_from_award) const {
+  const bool is_reported = years_from_award >= first_year_ && years_from_award <= last_year_;
+  return is_reported ? first_year_column_ + years_from_award - first_year_ : none;
+}
+
+void MetricTable::report(const Market& market) {
+  const auto report_columns = [&](int first, int end) {
+    for (int column = first; column < end; ++column) reported_metrics_.push_back({metrics_[std::size_t(column)], column});
+  };
+  report_columns(0, auction_metric_count);
+  const int first_of_settlement = auction_metric_count + static_cast<int>(groups_.size()) * group_metric_count;
+  if (first_return_column_ != none) report_columns(first_of_settlement, first_return_column_);
   for (const ReportedGroup& group : reported_groups_) {
     for (int metric = 0; metric < group_metric_count; ++metric) {
-      reported_metrics_.push_back(
-          {metric_of(group_definitions[metric], group.name, market), column(static_cast<GroupMetric>(metric), group.group)});
+      reported_metrics_.push_back({metric_of(group_definitions[std::size_t(metric)], group.name, market),
+                                   column(static_cast<GroupMetric>(metric), group.group)});
+    }
+    if (first_return_column_ == none) continue;
+    for (int metric = 0; metric < return_metric_count; ++metric) {
+      reported_metrics_.push_back({metric_of(return_definitions[std::size_t(metric)], group.name, market),
+                                   column(static_cast<ReturnMetric>(metric), group.group)});
     }
   }
 }

@@ -14,7 +14,7 @@ enum class MetricKind {
 /// What one column of replication values means. A metric is known by (name, group).
 struct Metric {
   std::string name;   ///< e.g. "clearing_price_per_mwh"
-  std::string group;  ///< "all", "class:NAME" or "origin:CODE"
+  std::string group;  ///< "all", "class:NAME", "origin:CODE"; "year:2027" for a value of one calendar year
   std::string unit;   ///< e.g. "USD/MWh", "MW", "1"
   MetricKind kind = MetricKind::value;
   double grid_step = 0.0;  ///< > 0: quantiles are given in multiples of it (most such metrics take no other values)

@@ -114,7 +114,7 @@ void RoundClearing::take_lane(int lane, const Lottery& lottery, const BidDraws& 
     bid.quantity_kw = bid.price_ticks != no_price ? drawn.quantity_kw[slot][l] : 0;
     bid.minimum_kw = static_cast<std::int64_t>(std::ceil(model.minimum_award_fraction * static_cast<double>(bid.quantity_kw)));
     bid.lottery = lottery(static_cast<int>(slot), lane);
-    if (needs_hours_) attributes_[slot].full_load_hours = draws.cash_flow(model.technology).energy_mwh_per_kw[l] * 1000.0;
+    if (needs_hours_) attributes_[slot].full_load_hours = draws.cash_flow(model.profile).energy_mwh_per_kw[l] * 1000.0;
   }
   for (const NumberDraws& number : numbers_) {
     for (std::size_t slot = 0; slot < slots_.size(); ++slot) {

@@ -1,12 +1,14 @@
 #include "simulation/tally_tile.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace sealedbid {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double largest = std::numeric_limits<double>::max();
 constexpr double kw_per_mw = 1000.0;
 
 /// The slots of one class.
@@ -43,7 +45,7 @@ void sum_slots(const ClassView& view, double price_step, GroupSums& sums) {
         awarded_ticks[k] += bid[k] & -is_award;
         paid_ticks_kw[k] += paid * awarded;
         cost_ticks_kw[k] += cost[k] * awarded;
-        margin_kw[k] += (paid * price_step - needed[k]) * awarded;
+        margin_kw[k] += is_award != 0 ? (paid * price_step - needed[k]) * awarded : 0.0;  // losers may need more than any price
       }
     }
     for (int k = 0; k < strip; ++k) {
@@ -60,23 +62,15 @@ void sum_slots(const ClassView& view, double price_step, GroupSums& sums) {
   }
 }
 
-/// Which lanes hold a bid, and which an awarded one, that is to be counted.
-SEALEDBID_CLONES
-void mark_counted(const LaneIntegers& bid_ticks, const LaneIntegers& awarded_kw, int lanes, LaneIntegers& is_bid,
-                  LaneIntegers& is_award) {
-  for (std::int32_t l = 0; l < lane_count; ++l) {
-    const auto lane = static_cast<std::size_t>(l);
-    is_bid[lane] = (bid_ticks[lane] != no_price) & (l < lanes) ? 1 : 0;
-    is_award[lane] = (awarded_kw[lane] > 0) & (l < lanes) ? 1 : 0;
-  }
-}
-
 /// Settles the first year of a class: `energy` per kW in all, of which the fraction `exported` is not paid at the strike.
+/// @param sign −1 in a sale, where winners pay.
 SEALEDBID_CLONES
-void settle_class(const LaneReals& energy, const LaneReals& exported, double price_step, GroupSums& sums) {
+void settle_class(const LaneReals& energy, const LaneReals& exported, double sign, double price_step, GroupSums& sums) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     const double at_strike = energy[lane] * (1.0 - exported[lane]);
-    sums.payments[lane] = sums.paid_ticks_kw[lane] * price_step * at_strike;
+    const double margin = sign * sums.margin_kw[lane];
+    sums.margin_kw[lane] = std::abs(margin) <= largest ? margin : undefined;  // a winner may turn out to need more than any price
+    sums.payments[lane] = sign * sums.paid_ticks_kw[lane] * price_step * at_strike;
     sums.profit[lane] = sums.margin_kw[lane] * at_strike;
     sums.exported_mwh[lane] = sums.awarded_kw[lane] * energy[lane] * exported[lane];
   }
@@ -135,6 +129,17 @@ void ratios(const LaneReals& numerators, const LaneReals& denominators, LaneReal
 
 }  // namespace
 
+const std::vector<LaneIntegers>* own_prices(const Market& market, const TileView& tile) {
+  if (tile.paid_ticks != nullptr) return tile.paid_ticks;
+  return market.auction.pricing == PricingRule::pay_as_bid ? &tile.drawn.bid_ticks : nullptr;
+}
+
+double price_paid_per_mwh(const Market& market, const TileView& tile, std::size_t slot, int lane) {
+  const std::vector<LaneIntegers>* own = own_prices(market, tile);
+  const LaneIntegers& ticks = own != nullptr ? (*own)[slot] : tile.cleared.clearing_price_ticks;
+  return ticks[std::size_t(lane)] * market.auction.price_step_per_mwh;
+}
+
 TileTally::TileTally(const Market& market, const MetricTable& table)
     : market_(&market), table_(&table), classes_(market.classes.size()) {}
 
@@ -163,14 +168,10 @@ void TileTally::write(const TileView& tile, const BidDraws& draws, int first, in
   }
 }
 
-const std::vector<LaneIntegers>* TileTally::own_prices(const TileView& tile) const {
-  if (tile.paid_ticks != nullptr) return tile.paid_ticks;
-  return market_->auction.pricing == PricingRule::pay_as_bid ? &tile.drawn.bid_ticks : nullptr;
-}
-
 void TileTally::sum_classes(const TileView& tile, const BidDraws& draws) {
   const double step = market_->auction.price_step_per_mwh;
-  const std::vector<LaneIntegers>* paid_ticks = own_prices(tile);
+  const std::vector<LaneIntegers>* paid_ticks = own_prices(*market_, tile);
+  const double sign = market_->rules.direction == Direction::sale ? -1.0 : 1.0;
   LaneReals unknown;
   unknown.fill(undefined);
   all_ = {};
@@ -186,8 +187,8 @@ void TileTally::sum_classes(const TileView& tile, const BidDraws& draws) {
                          .slots = model.bidders};
     sum_slots(view, step, classes_[c]);
     slot += model.bidders;
-    const CashFlow* flow = model.technology >= 0 ? &draws.cash_flow(model.technology) : nullptr;
-    settle_class(flow ? flow->energy_mwh_per_kw : unknown, flow ? flow->first_year_exported_fraction : unknown, step,
+    const CashFlow* flow = model.profile >= 0 ? &draws.cash_flow(model.profile) : nullptr;
+    settle_class(flow ? flow->energy_mwh_per_kw : unknown, flow ? flow->first_year_exported_fraction : unknown, sign, step,
                  classes_[c]);
     add(classes_[c], all_);
   }
@@ -196,7 +197,7 @@ void TileTally::sum_classes(const TileView& tile, const BidDraws& draws) {
 void TileTally::write_auction_metrics(const TileView& tile, int first, int lanes, ReplicationValues& values) const {
   const double step = market_->auction.price_step_per_mwh;
   const ClearedTile& cleared = tile.cleared;
-  const bool have_own_prices = own_prices(tile) != nullptr;
+  const bool have_own_prices = own_prices(*market_, tile) != nullptr;
   LaneReals foreign_kw{}, least_cost, is_undersubscribed, reals;
   for (std::size_t c = 0; c < classes_.size(); ++c)
     if (market_->classes[c].is_foreign) add(classes_[c].awarded_kw, foreign_kw);
@@ -219,8 +220,10 @@ void TileTally::write_auction_metrics(const TileView& tile, int first, int lanes
   write(AuctionMetric::undersubscribed_probability, is_undersubscribed);
   write(AuctionMetric::excluded_bids, tile.excluded_bids);
   ratios(all_.cost_ticks_kw, least_cost, reals);
+  if (market_->rules.direction == Direction::sale) reals.fill(undefined);
   write(AuctionMetric::award_cost_over_least_cost, reals);
   write(AuctionMetric::exported_mwh_per_year, all_.exported_mwh);
+  write(AuctionMetric::priced_out_bidders, tile.drawn.priced_out);
 }
 
 void TileTally::write_group_metrics(int group, const GroupSums& sums, int first, int lanes, ReplicationValues& values) const {
@@ -240,20 +243,6 @@ void TileTally::write_group_metrics(int group, const GroupSums& sums, int first,
   write(GroupMetric::payments_per_year, sums.payments);
   std::copy_n(sums.bid_ticks.begin(), lanes, values.bid_ticks[std::size_t(group)].begin() + first);
   std::copy_n(sums.awarded_bid_ticks.begin(), lanes, values.awarded_bid_ticks[std::size_t(group)].begin() + first);
-}
-
-void count_bids(const Market& market, const TileView& tile, int lanes, std::vector<ClassHistograms>& histograms) {
-  std::size_t slot = 0;
-  for (std::size_t c = 0; c < market.classes.size(); ++c) {
-    for (int member = 0; member < market.classes[c].bidders; ++member, ++slot) {
-      LaneIntegers is_bid, is_award, cells;
-      mark_counted(tile.drawn.bid_ticks[slot], tile.cleared.awarded_kw[slot], lanes, is_bid, is_award);
-      TickHistogram::cells_of(tile.drawn.bid_ticks[slot], is_bid, cells);
-      histograms[c].bids.count(cells);
-      TickHistogram::cells_of(tile.drawn.bid_ticks[slot], is_award, cells);
-      histograms[c].awarded_bids.count(cells);
-    }
-  }
 }
 
 }  // namespace sealedbid

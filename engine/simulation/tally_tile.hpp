@@ -5,7 +5,6 @@
 #include "auction/clear_block.hpp"
 #include "simulation/bid_draws.hpp"
 #include "simulation/metric_table.hpp"
-#include "statistics/histogram.hpp"
 
 /// From a cleared tile to the values of its replications: settlement in the first year, metrics, histograms.
 namespace sealedbid {
@@ -20,11 +19,6 @@ struct ReplicationValues {
   void resize(const MetricTable& table, int replications);
 };
 
-/// Histograms of single bids of one class.
-struct ClassHistograms {
-  TickHistogram bids, awarded_bids;
-};
-
 /// A tile after clearing, as the tally reads it.
 struct TileView {
   const DrawnTile& drawn;
@@ -34,14 +28,20 @@ struct TileView {
   const std::vector<LaneIntegers>* paid_ticks = nullptr;  ///< [slot][lane] price paid; null: by the pricing rule
 };
 
+/// [slot][lane] price paid in ticks; null where all winners are paid the clearing price.
+const std::vector<LaneIntegers>* own_prices(const Market& market, const TileView& tile);
+
+/// Price that a winner is paid, in a sale: pays.
+double price_paid_per_mwh(const Market& market, const TileView& tile, std::size_t slot, int lane);
+
 /// Sums over the slots of one class or group, exact in doubles (whole numbers below 2⁵³) except margin and the money sums.
 struct GroupSums {
   LaneReals bids{}, awards{}, awarded_kw{};
   LaneReals bid_ticks{}, awarded_bid_ticks{};
-  LaneReals paid_ticks_kw{};       ///< Σ price paid · awarded kW
-  LaneReals cost_ticks_kw{};       ///< Σ realised required price (grid) · awarded kW
-  LaneReals margin_kw{};           ///< Σ (price paid − realised required price) · awarded kW, in currency per MWh · kW
-  LaneReals payments{}, profit{};  ///< currency a year; NaN for classes without a technology
+  LaneReals paid_ticks_kw{};  ///< Σ price paid · awarded kW
+  LaneReals cost_ticks_kw{};  ///< Σ realised required price (grid) · awarded kW
+  LaneReals margin_kw{};  ///< Σ (price paid − realised required price) · awarded kW, in currency per MWh · kW; a sale: −
+  LaneReals payments{}, profit{};  ///< currency a year; NaN for classes without a technology; payments of a sale are negative
   LaneReals exported_mwh{};
 };
 
@@ -54,8 +54,6 @@ class TileTally {
   void write(const TileView& tile, const BidDraws& draws, int first, int lanes, ReplicationValues& values);
 
  private:
-  /// [slot][lane] price paid; null where all winners are paid the clearing price.
-  const std::vector<LaneIntegers>* own_prices(const TileView& tile) const;
   void sum_classes(const TileView& tile, const BidDraws& draws);
   void write_auction_metrics(const TileView& tile, int first, int lanes, ReplicationValues& values) const;
   void write_group_metrics(int group, const GroupSums& sums, int first, int lanes, ReplicationValues& values) const;
@@ -65,8 +63,5 @@ class TileTally {
   std::vector<GroupSums> classes_;
   GroupSums all_;
 };
-
-/// Counts the tile's single bids.
-void count_bids(const Market& market, const TileView& tile, int lanes, std::vector<ClassHistograms>& histograms);
 
 }  // namespace sealedbid

@@ -13,7 +13,7 @@ namespace sealedbid {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> headline_metrics = {"clearing_price_per_mwh",
+constexpr std::array<std::string_view, 15> headline_metrics = {"clearing_price_per_mwh",
                                                                "mean_awarded_price_per_mwh",
                                                                "bid_per_mwh",
                                                                "number_of_bids",
@@ -22,6 +22,11 @@ constexpr std::array<std::string_view, 10> headline_metrics = {"clearing_price_p
                                                                "undersubscribed_probability",
                                                                "bidder_profit_per_mwh",
                                                                "payments_per_year",
+                                                               "support_cost_per_mwh",
+                                                               "support_cost_present_value",
+                                                               "state_revenue_present_value",
+                                                               "bidder_return_fraction",
+                                                               "return_below_cost_of_capital_probability",
                                                                "foreign_share_of_awarded_mw_fraction"};
 
 constexpr std::string_view class_prefix = "class:";
@@ -44,7 +49,7 @@ std::string line_of(const SummaryRow& row) {
     const auto found = std::find(summary_probabilities.begin(), summary_probabilities.end(), p);
     return display_text(row.quantiles[static_cast<std::size_t>(found - summary_probabilities.begin())], 5);
   };
-  return fmt::format("  {:<38}{:<10}{}{:>12}{:>12}{:>12}\n", row.metric, row.unit, padded(estimate_text(row), 24), quantile(0.10),
+  return fmt::format("  {:<42}{:<10}{}{:>12}{:>12}{:>12}\n", row.metric, row.unit, padded(estimate_text(row), 24), quantile(0.10),
                      quantile(0.50), quantile(0.90));
 }
 
@@ -74,7 +79,7 @@ std::string summary_table(const std::vector<SummaryRow>& rows) {
   for (const SummaryRow& first_of_policy : rows) {
     if (first_of_policy.policy == policy) continue;
     policy = first_of_policy.policy;
-    text += fmt::format("{}\n  {:<38}{:<10}{:<24}{:>12}{:>12}{:>12}\n", policy, "", "", "mean ± standard error", "P10", "median",
+    text += fmt::format("{}\n  {:<42}{:<10}{:<24}{:>12}{:>12}{:>12}\n", policy, "", "", "mean ± standard error", "P10", "median",
                         "P90");
     for (const std::string_view metric : headline_metrics) {
       const SummaryRow* row = find(rows, policy, metric, "all");

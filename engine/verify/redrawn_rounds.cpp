@@ -38,7 +38,7 @@ RedrawnRound RedrawnRounds::draw(std::int64_t replication, std::uint32_t round) 
       set_number(key, drawn_number(seed_, path + "." + key, quantity, replication, round, number), attributes);
     for (const auto& [key, quantity] : model.criteria)
       attributes.criteria[key] = drawn_number(seed_, path + ".criteria." + key, quantity, replication, round, number);
-    if (model.technology >= 0) attributes.full_load_hours = draws_.cash_flow(model.technology).energy_mwh_per_kw[lane] * 1000.0;
+    if (model.profile >= 0) attributes.full_load_hours = draws_.cash_flow(model.profile).energy_mwh_per_kw[lane] * 1000.0;
     RoundBid& bid = drawn.bids.emplace_back();
     const std::int32_t ticks = tile_.bid_ticks[slot][lane];
     if (ticks == no_price) continue;

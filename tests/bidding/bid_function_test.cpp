@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <stdexcept>
 
 #include "auction/rules.hpp"
@@ -68,6 +69,37 @@ TEST(BidFunctionTest, BidsAreNeverNegative) {
 
 TEST(BidFunctionTest, EquilibriumNeedsASolvedFunction) {
   EXPECT_THROW(Case(30.0).bid(Strategy::equilibrium), std::logic_error);
+}
+
+Case buyer(double most_per_mwh, double reserve_per_mwh) {
+  Case bidder(most_per_mwh, reserve_per_mwh);
+  bidder.grid.direction = Direction::sale;
+  return bidder;
+}
+
+TEST(BidFunctionTest, InASaleABidIsRoundedDownAndTheMarkupLowersIt) {
+  Case bidder = buyer(12.349, 0.0);
+  EXPECT_EQ(bidder.bid(Strategy::truthful), 1234);
+  EXPECT_EQ(buyer(12.34, 0.0).bid(Strategy::truthful), 1234);
+  bidder.markup.fill(0.5);
+  EXPECT_EQ(bidder.bid(Strategy::markup), 617);
+}
+
+TEST(BidFunctionTest, InASaleWhoCannotPayTheReserveStaysAway) {
+  EXPECT_EQ(buyer(4.99, 5.0).bid(Strategy::truthful), no_price);
+  EXPECT_EQ(buyer(5.0, 5.0).bid(Strategy::truthful), 500);
+  EXPECT_EQ(buyer(-0.5, 0.0).bid(Strategy::truthful), no_price);
+  Case modest = buyer(6.0, 5.0);
+  modest.markup.fill(0.5);
+  EXPECT_EQ(modest.bid(Strategy::markup), 500) << "the mark-up does not take a bid below a known reserve price";
+  modest.grid.ceiling_disclosed = false;
+  EXPECT_EQ(modest.bid(Strategy::markup), 300);
+}
+
+TEST(BidFunctionTest, WhatNoPriceReachesIsNoBid) {
+  Case bidder(std::numeric_limits<double>::infinity());
+  bidder.grid.ceiling_ticks.fill(no_price);
+  EXPECT_EQ(bidder.bid(Strategy::truthful), no_price);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 
+#include "market/required_price.hpp"
 #include "support/scenarios.hpp"
 
 namespace sealedbid {
@@ -139,8 +140,8 @@ TEST(CashFlowTest, AScheduleThatCouldVaryGivesThePriceOfOneThatCannot) {
   RequiredPriceTile price;
   required_price(flow, bidder, price);
   const double fixed = price_of(rich_project(), 0.07).believed[0];
-  EXPECT_EQ(price.believed[0], fixed);
-  EXPECT_EQ(price.believed[31], fixed);
+  EXPECT_DOUBLE_EQ(price.believed[0], fixed);
+  EXPECT_DOUBLE_EQ(price.believed[31], fixed);
   EXPECT_GT(price.believed[7], fixed) << "a lane keeps its own schedule";
 }
 
@@ -202,6 +203,43 @@ TEST(CashFlowTest, KeepsAFixedScheduleAndRebuildsOneThatVaries) {
   flow.update(shared);
   required_price(flow, bidder, second);
   EXPECT_EQ(second.believed[0], first.believed[1]);
+}
+
+TEST(CashFlowTest, RemembersWorldsWithoutMixingThemUp) {
+  Scenario scenario = plain_project(700.0, 12.0, 0.25, 60.0);
+  Empirical terms;
+  for (int years = 5; years < 55; ++years) terms.values.push_back(years);  // more than a tile has lanes
+  scenario.tariff.term_years = terms;
+  scenario.technologies.front().degradation_fraction_per_year = Uniform{0.0, 0.01};
+  const Market market = build_market(scenario);
+  const auto price_with = [&](CashFlow& flow, int first_term, double degradation) {
+    std::vector<LaneReals> shared(market.shared.size());
+    for (std::size_t i = 0; i < shared.size(); ++i) {
+      const Constant* constant = std::get_if<Constant>(&market.shared[i].quantity);
+      shared[i].fill(constant ? constant->value : degradation);
+    }
+    LaneReals& term_years = shared[std::size_t(market.tariff.term_years.value)];
+    for (int lane = 0; lane < lane_count; ++lane) term_years[std::size_t(lane)] = 5.0 + (first_term + 3 * lane) % 50;
+    flow.update(shared);
+    BidderCostTile bidder;
+    bidder.capex_factor.fill(1.0);
+    bidder.wacc_fraction.fill(0.07);
+    RequiredPriceTile price;
+    required_price(flow, bidder, price);
+    return price.realised;
+  };
+  CashFlow flow(market, 0);
+  LaneReals before{};
+  for (const int first_term : {0, 0, 20, 1, 0}) {
+    const double degradation = 0.001 * first_term;
+    CashFlow fresh(market, 0);
+    const LaneReals price = price_with(flow, first_term, degradation);
+    EXPECT_EQ(price, price_with(fresh, first_term, degradation));
+    if (first_term == 20) {
+      EXPECT_NE(price, before);
+    }
+    before = price;
+  }
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ std::string errors_with(const std::string& old_part, const std::string& new_part
 }
 
 std::string warnings_with(const std::string& old_part, const std::string& new_part) {
-  return text_of(read_scenario_text(sample_with(old_part, new_part), "sample.yaml").warnings);
+  return warnings_of(sample_with(old_part, new_part));
 }
 
 TEST(CheckMeaningTest, SampleIsFine) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "scenario/sample_economy.hpp"
 #include "scenario/sample_rules.hpp"
 
 namespace sealedbid {
@@ -49,6 +50,22 @@ TEST(ExplainTest, ListsOfRulesAreShownWhole) {
   EXPECT_EQ(value_of(values, "auction.history.volume_mw").value, "[90, 100.5]");
   EXPECT_EQ(value_of(values, "auction.history.volume_mw").unit, "MW");
   EXPECT_THROW(value_of(values, "auction.exclusions.far.bids.zones"), std::logic_error);
+}
+
+TEST(ExplainTest, TheEconomyIsShownWithUnitsAndOrigins) {
+  const std::string text =
+      economy_text + "policies:\n  geared: {bidder_classes: {contractor: {project_debt: {tenor_years: 18}}}}\n";
+  const auto values = read_scenario_text(text, "sample.yaml").explained.at(0);
+  const std::string contractor = "bidder_classes.contractor.";
+  EXPECT_EQ(value_of(values, contractor + "project_debt.tenor_years").value, "18");
+  EXPECT_EQ(value_of(values, contractor + "project_debt.tenor_years").origin, Origin::policy_patch);
+  EXPECT_EQ(value_of(values, contractor + "project_debt.repayment").origin, Origin::standard_value);
+  EXPECT_EQ(value_of(values, contractor + "outward_investment.equity_limit").unit, "EUR");
+  EXPECT_EQ(value_of(values, "electricity_markets.home.capture_rate_fraction.solar").value, "uniform(0.8 to 0.9)");
+  EXPECT_EQ(value_of(values, "electricity_markets.abroad.mean_price_per_mwh").unit, "EUR/MWh");
+  EXPECT_EQ(value_of(values, "export.priority").value, "[domestic, contractor]");
+  EXPECT_EQ(value_of(values, "tariff.supported_hours_per_year").unit, "hours/year");
+  EXPECT_THROW(value_of(values, "bidder_classes.domestic.project_debt.tenor_years"), std::logic_error);
 }
 
 TEST(ExplainTest, CorrelationsAreListedOneByOne) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <set>
+#include <tuple>
 
 namespace sealedbid {
 namespace {
@@ -23,11 +24,24 @@ void check_tables() {
 }
 
 TEST(FieldsTest, KeysAreUniqueAndDocumented) {
-  check_tables<Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, BidderClass, Auction, Tariff, AfterTerm, Export,
-               Corridor, RulesText, RulesHost>();
+  check_tables<Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, ExchangeRate, BidderClass, ProjectDebt,
+               PoliticalRiskCover, OutwardInvestment, JointVenture, Auction, ElectricityMarket, Tariff, AfterTerm, Export,
+               Corridor, Settlement, RulesText, RulesHost>();
   check_tables<BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse, RankAdjustment, Criterion,
                Ranking, Stage, Limit, PricingException, Clock, PackageProduct>();
   check_tables<Constant, Uniform, Triangular, Normal, TruncatedNormal, Lognormal, Pert, Beta, Weibull, Empirical>();
+}
+
+template <class... Blocks, class Check>
+void for_each_field_of(const Check& check) {
+  const std::tuple<Blocks...> blocks;
+  std::apply([&](const auto&... block) { (for_each_field(block, check), ...); }, blocks);
+}
+
+template <class Check>
+void for_each_economic_field(const Check& check) {
+  for_each_field_of<Technology, HostCountry, TaxRelief, ExchangeRate, BidderClass, ProjectDebt, PoliticalRiskCover,
+                    OutwardInvestment, JointVenture, ElectricityMarket, Tariff, AfterTerm, Export, Corridor, Settlement>(check);
 }
 
 TEST(FieldsTest, UnitsOfTheTableAgreeWithTheNames) {
@@ -36,86 +50,45 @@ TEST(FieldsTest, UnitsOfTheTableAgreeWithTheNames) {
                                                        {"_mwh_per_year", "MWh/year"},
                                                        {"budget_per_year", "currency/year"},
                                                        {"_fraction", "fraction"},
+                                                       {"_probability", "fraction"},
+                                                       {"_of_capex", "fraction"},
                                                        {"_years", "years"},
+                                                       {"_hours_per_year", "hours/year"},
+                                                       {"_probability_per_year", "fraction/year"},
                                                        {"_fraction_per_year", "fraction/year"}};
   const auto check = [&](const FieldInfo& info, const auto&) {
     if (info.unit == "tCO2/MWh") return;
     for (const auto& [ending, unit] : units) EXPECT_TRUE(!info.key.ends_with(ending) || info.unit == unit) << info.key;
   };
-  const Technology technology;
-  const BidderClass bidder_class;
-  const Auction auction;
-  const Corridor corridor;
-  const Stage stage;
-  const Limit limit;
-  const Ranking ranking;
-  for_each_field(technology, check);
-  for_each_field(bidder_class, check);
-  for_each_field(auction, check);
-  for_each_field(corridor, check);
-  for_each_field(stage, check);
-  for_each_field(limit, check);
-  for_each_field(ranking, check);
+  for_each_field_of<Auction, Stage, Limit, Ranking>(check);
+  for_each_economic_field(check);
 }
 
 TEST(FieldsTest, StandardValuesLieInTheirRanges) {
   const auto check = [](const FieldInfo& info, const auto& value) {
     if (info.presence != Presence::standard) return;
-    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, Quantity>) {
+    using Value = std::remove_cvref_t<decltype(value)>;
+    if constexpr (std::is_same_v<Value, Quantity>) {
       EXPECT_TRUE(info.range.contains(lowest(value)) && info.range.contains(highest(value))) << info.key;
+    } else if constexpr (std::is_same_v<Value, double> || std::is_same_v<Value, std::int64_t>) {
+      EXPECT_TRUE(info.range.contains(static_cast<double>(value))) << info.key;
     }
   };
-  const Technology technology;
-  const HostCountry country;
-  const BidderClass bidder_class;
-  const Tariff tariff;
-  for_each_field(technology, check);
-  for_each_field(country, check);
-  for_each_field(bidder_class, check);
-  for_each_field(tariff, check);
+  for_each_economic_field(check);
 }
 
-TEST(FieldsTest, ChoicesAreSpelledAsTheirEnumerators) {
-  EXPECT_EQ(choice_name(PricingRule::uniform_highest_accepted), "uniform_highest_accepted");
-  EXPECT_EQ(choice_name(PricingRule::uniform_lowest_rejected), "uniform_lowest_rejected");
-  EXPECT_EQ(choice_name(MarginalBidRule::reject), "reject");
-  EXPECT_EQ(choice_name(TieRule::smaller_first), "smaller_first");
-  EXPECT_EQ(choice_name(MarginalBidRule::reject_delivery_year), "reject_delivery_year");
-  EXPECT_EQ(choice_name(TieRule::shared), "shared");
-  EXPECT_EQ(choice_name(Direction::sale), "sale");
-  EXPECT_EQ(choice_name(AuctionFormat::descending_clock_then_sealed), "descending_clock_then_sealed");
-  EXPECT_EQ(choice_name(OriginFilter::foreign), "foreign");
-  EXPECT_EQ(choice_name(PriceScope::stage), "stage");
-  EXPECT_EQ(choice_name(LimitScope::origin), "origin");
-  EXPECT_EQ(choice_name(LimitCounts::domestic_share), "domestic_share");
-  EXPECT_EQ(choice_name(RankBy::points), "points");
-  EXPECT_EQ(choice_name(YieldCorrection::given_factor), "given_factor");
-  EXPECT_EQ(choice_name(AdjustmentScale::foreign_share), "foreign_share");
-  EXPECT_EQ(choice_name(PointsFormula::as_given), "as_given");
-  EXPECT_EQ(choice_name(VolumeRule::competition_surplus), "competition_surplus");
-  EXPECT_EQ(choice_name(ShareApplies::when_undersubscribed), "when_undersubscribed");
-  EXPECT_EQ(choice_name(Uncontested::pay_ceiling), "pay_ceiling");
-  EXPECT_EQ(choice_name(Strategy::equilibrium), "equilibrium");
-  EXPECT_EQ(choice_name(TariffType::two_way_cfd), "two_way_cfd");
-  EXPECT_EQ(choice_name(ExportAllocation::pro_rata), "pro_rata");
-}
-
-TEST(FieldsTest, RangesExcludeTheEndsThatTheySayTheyExclude) {
-  const Range above_zero{0.0, 1.0, true};
-  EXPECT_FALSE(above_zero.contains(0.0));
-  EXPECT_TRUE(above_zero.contains(1.0));
-  const Range below_one{0.0, 1.0, false, true};
-  EXPECT_TRUE(below_one.contains(0.0));
-  EXPECT_FALSE(below_one.contains(1.0));
-  EXPECT_EQ(text_of(above_zero), "above 0, at most 1");
-  EXPECT_EQ(text_of(below_one), "at least 0, below 1");
-  EXPECT_EQ(text_of(Range{0.0, 1.0}), "from 0 to 1");
-  EXPECT_EQ(text_of(Range{}), "any number");
-}
-
-TEST(FieldsTest, PathsAreJoinedByPoints) {
-  EXPECT_EQ(joined_path("auction", "volume_mw"), "auction.volume_mw");
-  EXPECT_EQ(joined_path("", "auction"), "auction");
+TEST(FieldsTest, CostsOfCapitalAreDrawnForABidderAndTheWorldForAReplication) {
+  const auto draws_of = [](const auto& block, std::string_view key) {
+    Draws draws = Draws::never;
+    for_each_field(block, [&](const FieldInfo& info, const auto&) { draws = info.key == key ? info.draws : draws; });
+    return draws;
+  };
+  EXPECT_EQ(draws_of(BidderClass(), "cost_of_equity_fraction"), Draws::once_a_bidder);
+  EXPECT_EQ(draws_of(BidderClass(), "country_premium_fraction"), Draws::once_a_replication);
+  EXPECT_EQ(draws_of(ProjectDebt(), "interest_fraction"), Draws::once_a_replication);
+  EXPECT_EQ(draws_of(ElectricityMarket(), "capture_rate_fraction"), Draws::once_a_replication);
+  EXPECT_EQ(draws_of(Corridor(), "cable_charge_per_mwh"), Draws::once_a_replication);
+  EXPECT_EQ(draws_of(HostCountry(), "import_duty_fraction"), Draws::once_a_replication);
 }
 
 }  // namespace

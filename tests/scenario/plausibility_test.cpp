@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "scenario/sample_scenario.hpp"
+#include "scenario/sample_economy.hpp"
 
 namespace sealedbid {
 namespace {
@@ -14,10 +14,6 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 const std::string price = "    required_price_per_mwh: {distribution: uniform, low: 30, high: 40}\n";
-
-std::string warnings_of(const std::string& text) {
-  return text_of(read_scenario_text(text, "sample.yaml").warnings);
-}
 
 /// The sample with one price for each class, and no ceiling that they could be compared with.
 std::string warnings_of_prices(const std::vector<std::string>& prices) {
@@ -40,8 +36,9 @@ TEST(PlausibilityTest, NothingIsSaidAboutShippedScenarios) {
   int files = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(SEALEDBID_SOURCE_DIR "/scenarios")) {
     const std::string path = entry.path().string();
-    const bool is_rules = path.ends_with("-rules.yaml") || path.find("/scenarios/rules/") != std::string::npos;
-    if (!path.ends_with(".yaml") || is_rules) continue;
+    const auto is_in = [&](const char* folder) { return path.find(folder) != std::string::npos; };
+    const bool is_of_another_kind = path.ends_with("-rules.yaml") || is_in("/scenarios/rules/") || is_in("/scenarios/theory/");
+    if (!path.ends_with(".yaml") || is_of_another_kind) continue;
     EXPECT_EQ(text_of(read_scenario(path).warnings), "") << path;
     ++files;
   }
@@ -91,6 +88,31 @@ TEST(PlausibilityTest, WhatBiddersNeedFollowsFromTheirCosts) {
   EXPECT_THAT(warnings_with_ceiling("5.7", by_costs), HasSubstr("what any class of bidders needs (29)"));
   EXPECT_EQ(warnings_with_ceiling("320", by_costs), "");
   EXPECT_THAT(warnings_with_ceiling("340", by_costs), HasSubstr("what any class of bidders needs (33)"));
+}
+
+TEST(PlausibilityTest, CostsOfDebtAndEquityCountByTheirShares) {
+  const std::string alone = with(economy_text, "wacc_fraction: 0.09,", "required_price_per_mwh: 40,");
+  const auto warnings = [&](const std::string& ceiling) {
+    return warnings_of(with(alone, "ceiling_per_mwh: 60", "ceiling_per_mwh: " + ceiling));
+  };
+  // 0.75 · 6 % + 0.25 · (12 % + 3 %) = 8.25 %: (690 · annuity over 30 years + 12) / (8.76 · 0.25) = 34.1; over 20 years 38.2.
+  EXPECT_EQ(warnings("6.9"), "");
+  EXPECT_THAT(warnings("6.7"), HasSubstr("what any class of bidders needs (34.1)"));
+}
+
+TEST(PlausibilityTest, ACeilingOnAPremiumMayBeFarFromCosts) {
+  EXPECT_EQ(economy_warnings("ceiling_per_mwh: 60", "ceiling_per_mwh: 5").empty(), false);
+  const std::string premium =
+      with(with(economy_with("type: two_way_cfd", "type: fixed_premium"), "  reference_period: hour\n", ""),
+           "  reference_price: baseload\n", "");
+  EXPECT_EQ(warnings_of(with(premium, "ceiling_per_mwh: 60", "ceiling_per_mwh: 5")), "");
+}
+
+TEST(PlausibilityTest, PricesOfMarketsAndCorridorsAreCompared) {
+  EXPECT_THAT(
+      economy_warnings("mean_price_per_mwh: 65", "mean_price_per_mwh: 6.5"),
+      HasSubstr(
+          "electricity_markets.abroad.mean_price_per_mwh: 6.5 is about 7.3 times less than the middle of the other markets"));
 }
 
 TEST(PlausibilityTest, AWarningStandsOnceAndIsAboutEachPolicy) {

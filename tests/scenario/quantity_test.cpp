@@ -71,5 +71,13 @@ TEST(QuantityTest, EmpiricalValuesOfWeightZeroDoNotCount) {
   EXPECT_EQ(lowest(quantity), 5.0);
 }
 
+TEST(QuantityTest, ZeroIsAConstant) {
+  EXPECT_TRUE(is_zero(Constant{0.0}));
+  EXPECT_TRUE(is_zero(Uniform{0.0, 0.0}));
+  EXPECT_FALSE(is_zero(Constant{0.1}));
+  EXPECT_FALSE(is_zero(Uniform{-1.0, 1.0}));
+  EXPECT_FALSE(is_zero(Normal{0.0, 1.0}));
+}
+
 }  // namespace
 }  // namespace sealedbid

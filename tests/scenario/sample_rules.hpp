@@ -13,7 +13,7 @@ inline const std::string every_filter =
     "bids: {technologies: [solar], zones: [north], segments: [small], lots: [a, 2], delivery_years: [2027], origin: foreign}";
 
 /// The sample with every key of the rules, too; they are sound one by one but do not fit together.
-inline const std::string every_key_text = with(sample_with("    project_capacity_mw: 100\n", R"(    project_capacity_mw: 100
+inline const std::string every_rule_text = with(sample_with("    project_capacity_mw: 100\n", R"(    project_capacity_mw: 100
     zone: north
     segment: small
     lot: 2
@@ -25,7 +25,7 @@ inline const std::string every_key_text = with(sample_with("    project_capacity
     criteria: {quality: {distribution: uniform, low: 1, high: 5}}
     minimum_award_fraction: 0.3
 )"),
-                                               "  award_year: 2025\n", R"(  award_year: 2025
+                                                "  award_year: 2025\n", R"(  award_year: 2025
   direction: sale
   format: sealed_then_descending_clock
   volume_mwh_per_year: 200000

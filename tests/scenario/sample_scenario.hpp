@@ -8,7 +8,7 @@
 #include "scenario/read_scenario.hpp"
 #include "scenario/yaml_tree.hpp"
 
-/// A small scenario that uses every key of the table of fields, for tests to break.
+/// A small scenario that uses every block, for tests to break.
 namespace sealedbid {
 
 inline const std::string sample_text = R"(schema_version: 1
@@ -96,6 +96,10 @@ inline std::string errors_of(const std::string& text, const std::vector<Override
   } catch (const InputError& error) {
     return text_of(error.issues(), 1000);
   }
+}
+
+inline std::string warnings_of(const std::string& text) {
+  return text_of(read_scenario_text(text, "sample.yaml").warnings);
 }
 
 inline Scenario scenario_of(const std::string& text, const std::vector<Override>& overrides = {}) {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "scenario/read_block.hpp"
-#include "scenario/sample_rules.hpp"
+#include "scenario/sample_every_key.hpp"
 
 namespace sealedbid {
 namespace {
@@ -18,13 +18,19 @@ TEST(ScenarioTreeTest, ReadingTheTreeGivesTheSameScenario) {
   EXPECT_EQ(text_of(again.technologies[0].capex_per_kw), text_of(scenario.technologies[0].capex_per_kw));
 }
 
-TEST(ScenarioTreeTest, EveryKeyOfTheRulesComesBack) {
+TEST(ScenarioTreeTest, EveryKeyComesBack) {
   Scenario scenario, again;
   ASSERT_EQ(text_of(read_block(parse_yaml(every_key_text, "sample.yaml"), scenario).issues), "");
   const YamlNode tree = scenario_tree(scenario);
   const std::string text = yaml_text(tree);
   ASSERT_EQ(text_of(read_block(parse_yaml(text, "resolved.yaml"), again).issues), "");
   EXPECT_EQ(yaml_text(scenario_tree(again)), text);
+  EXPECT_EQ(again.bidder_classes.at(0).project_debt, scenario.bidder_classes.at(0).project_debt);
+  EXPECT_EQ(again.bidder_classes.at(0).outward_investment, scenario.bidder_classes.at(0).outward_investment);
+  EXPECT_EQ(again.host_country.exchange_rate, scenario.host_country.exchange_rate);
+  EXPECT_EQ(again.electricity_markets.at(0).seasonality_factor, scenario.electricity_markets.at(0).seasonality_factor);
+  EXPECT_EQ(again.exports.priority, std::vector<std::string>{"contractor"});
+  EXPECT_EQ(again.settlement, scenario.settlement);
   EXPECT_EQ(again.auction.stages, scenario.auction.stages);
   EXPECT_EQ(again.auction.limits, scenario.auction.limits);
   EXPECT_EQ(again.auction.ranking, scenario.auction.ranking);
@@ -33,7 +39,7 @@ TEST(ScenarioTreeTest, EveryKeyOfTheRulesComesBack) {
   EXPECT_EQ(again.bidder_classes.at(0).lot, "2");
 }
 
-TEST(ScenarioTreeTest, RulesAtTheirStandardAreNotWritten) {
+TEST(ScenarioTreeTest, PartsAtTheirStandardAreNotWritten) {
   const YamlNode tree = scenario_tree(scenario_of(sample_text));
   const YamlNode& auction = *tree.find("auction");
   for (const char* key : {"volume_response", "history", "exclusions", "ceilings", "ceiling_from_history", "ranking", "stages",
@@ -41,6 +47,12 @@ TEST(ScenarioTreeTest, RulesAtTheirStandardAreNotWritten) {
     EXPECT_EQ(auction.find(key), nullptr) << key;
   }
   EXPECT_EQ(auction.find("direction")->text, "procurement");
+  EXPECT_EQ(tree.find("settlement"), nullptr);
+  EXPECT_EQ(tree.find("electricity_markets"), nullptr);
+  EXPECT_EQ(tree.find("host_country")->find("exchange_rate"), nullptr);
+  for (const char* key : {"project_debt", "political_risk_cover", "outward_investment", "joint_venture"}) {
+    EXPECT_EQ(tree.find("bidder_classes")->find("contractor")->find(key), nullptr) << key;
+  }
 }
 
 TEST(ScenarioTreeTest, StandardValuesAreWritten) {

@@ -6,7 +6,7 @@
 
 #include "scenario/fields.hpp"
 #include "scenario/read_scenario.hpp"
-#include "scenario/sample_rules.hpp"
+#include "scenario/sample_every_key.hpp"
 
 namespace sealedbid {
 namespace {
@@ -45,7 +45,13 @@ TEST(SchemaTest, BlocksHaveTheKeysOfTheTable) {
   expect_block<Limit>(auction["limits"]["additionalProperties"]);
   expect_block<BidFilter>(properties(auction["limits"]["additionalProperties"])["bids"]);
   expect_block<TaxRelief>(properties(properties(schema())["host_country"])["tax_relief"]);
-  expect_block<BidderClass>(properties(schema())["bidder_classes"]["additionalProperties"]);
+  const Json& bidder_class = properties(schema())["bidder_classes"]["additionalProperties"];
+  expect_block<BidderClass>(bidder_class);
+  expect_block<ProjectDebt>(properties(bidder_class)["project_debt"]);
+  expect_block<OutwardInvestment>(properties(bidder_class)["outward_investment"]);
+  expect_block<ExchangeRate>(properties(properties(schema())["host_country"])["exchange_rate"]);
+  expect_block<ElectricityMarket>(properties(schema())["electricity_markets"]["additionalProperties"]);
+  expect_block<Settlement>(properties(schema())["settlement"]);
   expect_block<Corridor>(properties(properties(schema())["export"])["corridors"]["additionalProperties"]);
 }
 
@@ -63,16 +69,17 @@ TEST(SchemaTest, RangesChoicesAndStandardValuesAreThoseOfTheTable) {
 
 /// Whether Python's validator accepts a scenario.
 bool is_valid_in_python(const std::string& scenario) {
-  const std::string folder = ::testing::TempDir();
-  std::ofstream(folder + "schema.json") << scenario_json_schema();
-  std::ofstream(folder + "schema_test.yaml") << scenario;
+  // Tests run side by side, each in a process of its own.
+  const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const std::string schema = ::testing::TempDir() + test + ".json", text = ::testing::TempDir() + test + ".yaml";
+  std::ofstream(schema) << scenario_json_schema();
+  std::ofstream(text) << scenario;
   const std::string program =
       "import json, sys, yaml, jsonschema\n"
       "schema = json.load(open(sys.argv[1]))\n"
       "jsonschema.Draft7Validator.check_schema(schema)\n"
       "sys.exit(not jsonschema.Draft7Validator(schema).is_valid(yaml.safe_load(open(sys.argv[2]))))";
-  return std::system(
-             ("/usr/bin/python3 -c '" + program + "' " + folder + "schema.json " + folder + "schema_test.yaml").c_str()) == 0;
+  return std::system(("/usr/bin/python3 -c '" + program + "' " + schema + " " + text).c_str()) == 0;
 }
 
 TEST(SchemaTest, PythonValidatesScenariosWithEveryKey) {
@@ -84,7 +91,11 @@ TEST(SchemaTest, PythonValidatesScenariosWithEveryKey) {
                                     {"volume_fraction: 0.4", "volume_fraction: 1.4"},
                                     {"by: points", "by: point"},
                                     {"lot: 2", "lot: 2.5"},
-                                    {"volume_mw: [100, 120.5]", "volume_mw: [100, x]"}}) {
+                                    {"volume_mw: [100, 120.5]", "volume_mw: [100, x]"},
+                                    {"tenor_years: 16", "tenor_years: 16.5"},
+                                    {"regime: pegged", "regime: fixed"},
+                                    {"persistence_fraction: 0.67", "persistence_fraction: 1"},
+                                    {"priority: [contractor]", "priority: contractor"}}) {
     EXPECT_FALSE(is_valid_in_python(with(every_key_text, part, wrong))) << wrong;
   }
 }
@@ -111,7 +122,17 @@ TEST(SchemaTest, PatchesRequireNothingAndLeaveTheFilesKeysAlone) {
   EXPECT_FALSE(patch.contains("required"));
   EXPECT_FALSE(properties(patch)["auction"].contains("required"));
   EXPECT_FALSE(properties(patch).contains("simulation"));
-  EXPECT_EQ(properties(properties(patch)["auction"])["volume_mw"]["anyOf"][1]["$ref"], "#/definitions/distribution_patch");
+  const Json& volume = properties(properties(patch)["auction"])["volume_mw"];
+  EXPECT_EQ(volume["anyOf"][0]["anyOf"][1]["$ref"], "#/definitions/distribution_patch");
+}
+
+TEST(SchemaTest, PatchesMayTakeKeysOut) {
+  const auto policy = [](const std::string& patch) { return sample_text + "policies: {one: " + patch + "}\n"; };
+  EXPECT_TRUE(is_valid_in_python(policy("{auction: {ceiling_per_mwh: ~}}")));
+  EXPECT_TRUE(is_valid_in_python(policy("{bidder_classes: {contractor: {technology: ~}}}")));
+  EXPECT_TRUE(is_valid_in_python(policy("{bidder_classes: {contractor: ~}, export: {corridors: {west: ~}}}")));
+  EXPECT_FALSE(is_valid_in_python(policy("{auction: ~}"))) << "mandatory";
+  EXPECT_FALSE(is_valid_in_python(sample_with("ceiling_per_mwh: 45", "ceiling_per_mwh: ~"))) << "no patch";
 }
 
 }  // namespace

@@ -10,13 +10,16 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(WalkTest, VisitsValuesOfNestedBlocksInTheOrderOfTheTable) {
-  HostCountry country;
+  Scenario scenario;
+  scenario.exports.corridors.emplace_back().name = "west";
   std::vector<std::string> paths;
   auto visitor = [&](const std::string& path, const FieldInfo&, const auto&) { paths.push_back(path); };
-  for_each_value(country, "host_country", visitor);
-  EXPECT_THAT(paths, ElementsAre("host_country.code", "host_country.corporate_tax_fraction", "host_country.tax_relief.fraction",
-                                 "host_country.tax_relief.years", "host_country.depreciation_years",
-                                 "host_country.inflation_fraction_per_year", "host_country.country_risk_premium_shift_fraction"));
+  for_each_value(scenario.exports, "export", visitor);
+  EXPECT_THAT(paths, ElementsAre("export.corridors.west.destination", "export.corridors.west.capacity_mw",
+                                 "export.corridors.west.available_from_year", "export.corridors.west.loss_fraction",
+                                 "export.corridors.west.wheeling_per_mwh", "export.corridors.west.cable_charge_per_mwh",
+                                 "export.corridors.west.market", "export.right", "export.share_of_energy_fraction",
+                                 "export.allocation", "export.priority", "export.state_share_of_export_gain_fraction"));
 }
 
 TEST(WalkTest, LeavesOutOptionalQuantitiesWithoutAValue) {
@@ -46,6 +49,18 @@ TEST(WalkTest, VisitsRulesThatAreNotAtTheirStandard) {
   EXPECT_THAT(paths, ::testing::Contains("ranking.by"));
   EXPECT_THAT(paths, ::testing::Contains("stages.first.volume_mw"));
   EXPECT_THAT(paths, ::testing::Not(::testing::Contains("stages.first.volume_fraction")));
+}
+
+TEST(WalkTest, VisitsOptionalPartsThatAreNotAtTheirStandard) {
+  BidderClass bidder_class;
+  std::vector<std::string> paths;
+  auto visitor = [&](const std::string& path, const FieldInfo&, const auto&) { paths.push_back(path); };
+  for_each_value(bidder_class, "", visitor);
+  EXPECT_THAT(paths, ::testing::Not(::testing::Contains("project_debt.tenor_years")));
+  bidder_class.project_debt.gearing_fraction = 0.7;
+  for_each_value(bidder_class, "", visitor);
+  EXPECT_THAT(paths, ::testing::Contains("project_debt.tenor_years"));
+  EXPECT_THAT(paths, ::testing::Not(::testing::Contains("joint_venture.domestic_share_fraction")));
 }
 
 TEST(WalkTest, QuantitiesOfBiddersAreNotShared) {

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "support/scenarios.hpp"
+#include "support/settled_scenarios.hpp"
 
 namespace sealedbid {
 namespace {
@@ -51,6 +51,42 @@ TEST(MetricTableTest, NamesAreUniqueInAGroupAndMoneyCarriesTheCurrency) {
     EXPECT_FALSE(metric.doc.empty());
     EXPECT_EQ(metric.name.ends_with("_per_mwh"), metric.unit == "USD/MWh") << metric.name;
   }
+}
+
+TEST(MetricTableTest, SettlementAddsColumnsWhereItIsAskedFor) {
+  Scenario scenario = testing::volatile_auction();
+  const MetricTable table(build_market(scenario));
+  const auto metric_at = [&](int column) { return table.metrics().at(std::size_t(column)); };
+  EXPECT_EQ(metric_at(table.column(SettlementMetric::support_cost_present_value)).name, "support_cost_present_value");
+  EXPECT_EQ(metric_at(table.column(ReturnMetric::winners_curse_per_mwh, 2)).group, "class:foreign");
+  EXPECT_EQ(table.column(SettlementMetric::corridor_price_per_mw_year), MetricTable::none) << "nothing is auctioned";
+  std::set<std::pair<std::string, std::string>> seen;
+  std::set<int> columns;
+  for (const auto& [metric, column] : table.reported_metrics()) {
+    EXPECT_TRUE(seen.insert({metric.name, metric.group}).second) << metric.name << " " << metric.group;
+    EXPECT_EQ(metric.name, metric_at(column).name);
+    columns.insert(column);
+  }
+  EXPECT_EQ(columns.size(), table.metrics().size()) << "every column is reported";
+  scenario.settlement = {};
+  const MetricTable plain(build_market(scenario));
+  EXPECT_EQ(plain.column(SettlementMetric::support_cost_present_value), MetricTable::none);
+  EXPECT_EQ(plain.support_cost_column(5), MetricTable::none);
+}
+
+TEST(MetricTableTest, YearsReachFromTheFirstOperationToTheEndOfSupport) {
+  Scenario scenario = testing::volatile_auction();
+  scenario.technologies[0].construction_years = Uniform{1.0, 3.0};
+  scenario.tariff.term_years = Constant{15.0};
+  const MetricTable table(build_market(scenario));
+  EXPECT_EQ(table.support_cost_column(0), MetricTable::none);
+  EXPECT_EQ(table.metrics().at(std::size_t(table.support_cost_column(1))).group, "year:2025");
+  EXPECT_EQ(table.metrics().at(std::size_t(table.support_cost_column(17))).group, "year:2041");
+  EXPECT_EQ(table.support_cost_column(18), MetricTable::none);
+  scenario.tariff.term_years = Normal{15.0, 1.0};
+  const MetricTable unbounded(build_market(scenario));
+  EXPECT_NE(unbounded.support_cost_column(most_reported_years - 1), MetricTable::none);
+  EXPECT_EQ(unbounded.support_cost_column(most_reported_years), MetricTable::none);
 }
 
 }  // namespace

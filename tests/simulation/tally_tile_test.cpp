@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "auction/rules.hpp"
+#include "simulation/count_bids.hpp"
 #include "support/scenarios.hpp"
 
 namespace sealedbid {
@@ -56,6 +58,8 @@ class TallyTileTest : public ::testing::Test {
       drawn_.realised_ticks[slot].fill(costs[slot]);
       drawn_.realised_per_mwh[slot].fill(costs[slot] / 100.0);
     }
+    drawn_.realised_per_mwh[1].fill(needed_by_loser_);
+    drawn_.priced_out.fill(4);
     cleared_.clearing_price_ticks.fill(3200);
     cleared_.lowest_awarded_bid_ticks.fill(3000);
     cleared_.highest_awarded_bid_ticks.fill(3200);
@@ -77,6 +81,7 @@ class TallyTileTest : public ::testing::Test {
   LaneIntegers excluded_{};
   LaneArray<std::int64_t> least_cost_{};
   std::uint64_t counted_foreign_awards_ = 0;
+  double needed_by_loser_ = 34.0;
   static constexpr double energy_mwh_per_kw = 0.25 * 8.76;
 };
 
@@ -143,6 +148,43 @@ TEST_F(TallyTileTest, LeavesPricesUndefinedWithoutAwards) {
   }
   EXPECT_EQ(value(values, GroupMetric::awarded_mw), 0.0);
   EXPECT_EQ(value(values, GroupMetric::payments_per_year), 0.0);
+}
+
+TEST_F(TallyTileTest, ALoserMayNeedMoreThanAnyPrice) {
+  needed_by_loser_ = std::numeric_limits<double>::infinity();
+  const ReplicationValues values = tally(PricingRule::pay_as_bid);
+  EXPECT_NEAR(value(values, GroupMetric::bidder_profit_per_mwh), (0.5 * 50 - 1.0 * 30) / 80, 1e-12);
+  EXPECT_EQ(value(values, AuctionMetric::priced_out_bidders), 4.0);
+}
+
+TEST_F(TallyTileTest, WinnersOfASalePay) {
+  scenario_.auction.direction = Direction::sale;
+  scenario_.tariff.type = TariffType::payment_by_bidder;
+  ElectricityMarket home;
+  home.name = "home";
+  home.country = "AAA";
+  home.mean_price_per_mwh = Constant{60.0};
+  scenario_.electricity_markets = {home};
+  const ReplicationValues values = tally(PricingRule::pay_as_bid);
+  EXPECT_NEAR(value(values, GroupMetric::bidder_profit_per_mwh), (-0.5 * 50 + 1.0 * 30) / 80, 1e-12)
+      << "required prices are the most that bidders can pay";
+  EXPECT_NEAR(value(values, GroupMetric::payments_per_year), -(30.0 * 50e3 + 32.0 * 30e3) * energy_mwh_per_kw, 1e-6);
+  EXPECT_TRUE(std::isnan(value(values, AuctionMetric::award_cost_over_least_cost)));
+}
+
+TEST_F(TallyTileTest, PricesPaidAreOwnOnesOrTheClearingPrice) {
+  tally(PricingRule::pay_as_bid);
+  Market market = build_market(scenario_);
+  const TileView tile{drawn_, cleared_, excluded_, least_cost_};
+  EXPECT_DOUBLE_EQ(price_paid_per_mwh(market, tile, 0, 5), 30.0);
+  market.auction.pricing = PricingRule::uniform_highest_accepted;
+  EXPECT_DOUBLE_EQ(price_paid_per_mwh(market, tile, 0, 5), 32.0);
+  const std::vector<LaneIntegers> paid(3, [] {
+    LaneIntegers ticks;
+    ticks.fill(1234);
+    return ticks;
+  }());
+  EXPECT_DOUBLE_EQ(price_paid_per_mwh(market, {drawn_, cleared_, excluded_, least_cost_, &paid}, 2, 5), 12.34);
 }
 
 }  // namespace

@@ -1,0 +1,76 @@
+#include "market/class_of_bidders.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/scenarios.hpp"
+
+namespace sealedbid {
+namespace {
+
+using testing::class_named;
+
+TEST(ClassOfBiddersTest, TakesTheCostOfEquityWhereThereIsDebt) {
+  Scenario scenario = testing::solar_auction();
+  BidderClass& foreign = class_named(scenario, "foreign");
+  foreign.cost_of_equity_fraction = Constant{0.12};
+  EXPECT_EQ(highest(build_market(scenario).classes[0].cost_of_capital_fraction), highest(Quantity(Normal{0.07, 0.006})));
+  foreign.project_debt = {.gearing_fraction = 0.7, .interest_fraction = Constant{0.06}, .tenor_years = 15};
+  const Market market = build_market(scenario);
+  EXPECT_EQ(highest(market.classes[1].cost_of_capital_fraction), 0.12);
+  const ProfileModel& profile = market.profiles[std::size_t(market.classes[1].profile)];
+  EXPECT_EQ(profile.debt.tenor_years, 15);
+  EXPECT_TRUE(profile.debt_interest_fraction.exists());
+}
+
+TEST(ClassOfBiddersTest, InterestThatIsDrawnIsNotShared) {
+  Scenario scenario = testing::solar_auction();
+  for (BidderClass& bidder : scenario.bidder_classes) {
+    bidder.cost_of_equity_fraction = Constant{0.12};
+    bidder.project_debt = {.gearing_fraction = 0.7, .interest_fraction = Constant{0.06}, .tenor_years = 15};
+  }
+  EXPECT_EQ(build_market(scenario).profiles.size(), 1u);
+  for (BidderClass& bidder : scenario.bidder_classes) bidder.project_debt.interest_fraction = Uniform{0.05, 0.07};
+  EXPECT_EQ(build_market(scenario).profiles.size(), 2u);
+}
+
+TEST(ClassOfBiddersTest, ClassesWithOtherDebtHaveOtherProfiles) {
+  Scenario scenario = testing::solar_auction();
+  for (BidderClass& bidder : scenario.bidder_classes) {
+    bidder.cost_of_equity_fraction = Constant{0.12};
+    bidder.project_debt = {.gearing_fraction = 0.7, .interest_fraction = Constant{0.06}, .tenor_years = 15};
+  }
+  EXPECT_EQ(build_market(scenario).profiles.size(), 1u);
+  scenario.bidder_classes[1].project_debt.gearing_fraction = 0.6;
+  EXPECT_EQ(build_market(scenario).profiles.size(), 2u);
+  scenario.bidder_classes[1].project_debt.gearing_fraction = 0.7;
+  scenario.bidder_classes[1].project_debt.interest_fraction = Constant{0.07};
+  EXPECT_EQ(build_market(scenario).profiles.size(), 2u);
+}
+
+TEST(ClassOfBiddersTest, EquityAbroadIsWhatNeitherLendersNorThePartnerPay) {
+  Scenario scenario = testing::solar_auction();
+  BidderClass& foreign = class_named(scenario, "foreign");
+  foreign.outward_investment.equity_fraction_of_investment = 0.3;
+  EXPECT_NEAR(build_market(scenario).classes[1].capital.equity_fraction, 0.3, 1e-15);
+  foreign.joint_venture.domestic_share_fraction = 0.5;
+  EXPECT_NEAR(build_market(scenario).classes[1].capital.equity_fraction, 0.15, 1e-15);
+  foreign.project_debt = {.gearing_fraction = 0.8, .tenor_years = 15};
+  EXPECT_NEAR(build_market(scenario).classes[1].capital.equity_fraction, 0.1, 1e-15);
+}
+
+TEST(ClassOfBiddersTest, AJointVentureIsTaxedOnItsForeignShare) {
+  Scenario scenario = testing::solar_auction();
+  scenario.host_country.withholding_tax_fraction = 0.1;
+  class_named(scenario, "foreign").joint_venture.domestic_share_fraction = 0.25;
+  const Market market = build_market(scenario);
+  EXPECT_NEAR(market.profiles[std::size_t(market.classes[1].profile)].withholding_tax_fraction, 0.075, 1e-15);
+}
+
+TEST(ClassOfBiddersTest, AClassWithAGivenPriceAndNoTechnologyHasNoProfile) {
+  const Market market = build_market(testing::uniform_cost_auction(3, 1));
+  EXPECT_EQ(market.classes[0].profile, -1);
+  EXPECT_TRUE(market.profiles.empty());
+}
+
+}  // namespace
+}  // namespace sealedbid
