@@ -17,6 +17,8 @@ test: dev  ## Install, build and run every test
 	cd tools && $(PYTHON) -B -m unittest --buffer check_layout_test check_scripts_test front_page_test
 	cd bench && $(PYTHON) -B -m unittest --buffer numpy_twin_test
 	cd tests/validation && $(PYTHON) -B -m unittest --buffer packages_against_highs_test
+	PYTHON=$(PYTHON) tools/install_python_packages.sh
+	cd tests/validation && $(CURDIR)/build/python-venv/bin/python -B -m unittest --buffer finance_against_sam_test
 	ctest --test-dir build/dev --output-on-failure --no-tests=error --parallel $(JOBS)
 
 check: dev  ## Check the layout, the reference page, a short run and that threads do not change it
@@ -25,6 +27,7 @@ check: dev  ## Check the layout, the reference page, a short run and that thread
 	tools/check_run.sh $(DEV_PROGRAM) $(DEMO)
 	tools/check_threads.sh $(DEV_PROGRAM) $(DEMO)
 	tools/check_threads.sh $(DEV_PROGRAM) scenarios/azerbaijan/foreign-bidder-rules.yaml
+	tools/check_threads.sh $(DEV_PROGRAM) scenarios/azerbaijan/economic-levers.yaml 3001
 
 reference: dev  ## Write docs/scenario-reference.md anew
 	$(DEV_PROGRAM) reference > docs/scenario-reference.md
