@@ -148,7 +148,8 @@ class NumpyTwinTest(unittest.TestCase):
             expected = {"award_cost_over_least_cost": (needed_ticks * kw)[won].sum() / least,
                         "lowest_awarded_price_per_mwh": 0.01 * bids.ticks[won, lane].min(),
                         "foreign_share_of_awarded_mw_fraction": kw[:8][won[:8]].sum() / total, "awarded_mw": total / 1000,
-                        "number_of_awards": won.sum(), "mean_awarded_price_per_mwh": paid / total,
+                        "number_of_awards": won.sum(),
+                        "priced_out_bidders": ((needed_ticks < NO_PRICE) & (bids.ticks[:, lane] == NO_PRICE)).sum(), "mean_awarded_price_per_mwh": paid / total,
                         "bidder_profit_per_mwh": profit / total, "payments_per_year": paid * energy[lane],
                         "bidder_profit_per_year": profit * energy[lane]}
             for metric, value in expected.items():
@@ -249,7 +250,7 @@ cp '{folder}/summary.csv' "$output/summary.csv"
         passed = self.compare(0.0)
         self.assertEqual((passed.returncode, passed.stderr), (0, ""))
         result = json.loads(passed.stdout)
-        self.assertEqual((result["bidders"], result["metrics_compared"]), (10, 20))
+        self.assertEqual((result["bidders"], result["metrics_compared"]), (10, 21))
         self.assertGreater(result["numpy_ns_per_bid"], 0.0)
         failed = self.compare(1.0)
         self.assertEqual(failed.returncode, 1)

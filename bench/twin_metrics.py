@@ -13,7 +13,7 @@ from twin_tally import Tally
 
 AUCTION_METRICS = ("clearing_price_per_mwh", "lowest_awarded_price_per_mwh", "highest_awarded_price_per_mwh",
                    "foreign_share_of_awarded_mw_fraction", "void_probability", "undersubscribed_probability", "excluded_bids",
-                   "award_cost_over_least_cost", "exported_mwh_per_year")
+                   "award_cost_over_least_cost", "exported_mwh_per_year", "priced_out_bidders")
 GROUP_METRICS = ("number_of_bids", "number_of_awards", "awarded_mw", "share_of_awarded_mw_fraction", "win_probability",
                  "mean_awarded_price_per_mwh", "bidder_profit_per_mwh", "bidder_profit_per_year", "payments_per_year")
 
@@ -54,8 +54,9 @@ def metric_values(model: Model, bids: Bids, margin: np.ndarray, sums: np.ndarray
         is_void = number_of_bids[0] < model.minimum_bids
         is_undersubscribed = bids.quantity_kw.sum(axis=0) < model.volume_kw
         efficiency = cost[0] / least_cost(bids, kw[0], sort)
+        priced_out = (bids.needed_ticks != NO_PRICE).sum(axis=0) - number_of_bids[0]
         for row, value in enumerate((highest, lowest, highest, foreign_kw / kw[0], is_void, is_undersubscribed, 0.0, efficiency,
-                                     0.0)):
+                                     0.0, priced_out)):
             values[row] = value
         of_groups = values[len(AUCTION_METRICS):].reshape(len(kw), len(GROUP_METRICS), -1)
         profit = paid * model.step - needed
@@ -76,7 +77,7 @@ def metric_steps(model: Model) -> dict[tuple[str, str], float]:
              for name in AUCTION_METRICS}
     for group in groups(model):
         steps |= {(name, group): 0.0 for name in GROUP_METRICS}
-    whole = ("number_of", "excluded", "win_probability", "void", "undersubscribed")
+    whole = ("number_of", "excluded", "priced_out", "win_probability", "void", "undersubscribed")
     return {key: 1.0 if key[0].startswith(whole) else step for key, step in steps.items()}
 
 
