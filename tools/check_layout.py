@@ -46,6 +46,7 @@ WITHOUT_TEST = {
     "engine/base/lanes.hpp": "constants and attributes only",
     "engine/auction/bid.hpp": "data only",
     "engine/auction/rules.hpp": "data only",
+    "engine/bidding/game.hpp": "data only",
     "engine/market/project_terms.hpp": "data only",
     "engine/market/shared_quantity.hpp": "data only",
     "engine/simulation/metrics.hpp": "data only",
