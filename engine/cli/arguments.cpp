@@ -56,6 +56,7 @@ struct Raw {
   ExplainArguments explain;
   CompareArguments compare;
   CostArguments cost;
+  EquilibriumArguments equilibrium;
   ClearArguments clear;
   VerifyArguments verify;
   std::string replications, run_seed, threads, clear_seed, strike;
@@ -140,6 +141,15 @@ void add_cost(CLI::App& app, Raw& raw) {
   add_format(*cost, raw.cost.format);
 }
 
+void add_equilibrium(CLI::App& app, Raw& raw) {
+  CLI::App* command = add_command(app, "equilibrium", "How bidders bid in a bare game, with a certificate", equilibrium_examples);
+  command->add_option("game", raw.equilibrium.game, "Game file, or - for standard input")->required();
+  add_settings(*command, raw.equilibrium.settings);
+  add_format(*command, raw.equilibrium.format);
+  command->add_flag("--allow-unconverged", raw.equilibrium.allow_unconverged,
+                    "Exit code 0 also where the answer is less exact than the file asks for");
+}
+
 void add_verify(CLI::App& app, Raw& raw) {
   CLI::App* verify =
       add_command(app, "verify", "Recompute awards and prices independently, and list what differs", verify_examples);
@@ -181,6 +191,7 @@ Arguments chosen(const CLI::App& app, Raw& raw) {
     }
     return raw.clear;
   }
+  if (name == "equilibrium") return raw.equilibrium;
   if (name == "verify") return raw.verify;
   if (name == "schema") return SchemaArguments{};
   if (name == "reference") return ReferenceArguments{};
@@ -237,6 +248,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_checks(app, raw);
   add_analyses(app, raw);
   add_cost(app, raw);
+  add_equilibrium(app, raw);
   add_verify(app, raw);
   if (argc <= 1) return PrintArguments{app.help()};
   try {

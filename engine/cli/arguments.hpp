@@ -46,6 +46,13 @@ struct CostArguments {
   Format format = Format::table;
 };
 
+struct EquilibriumArguments {
+  std::string game;
+  std::vector<std::string> settings;
+  Format format = Format::table;
+  bool allow_unconverged = false;
+};
+
 struct ClearArguments {
   std::string bids, rules;
   std::vector<std::string> settings;
@@ -68,8 +75,9 @@ struct PrintArguments {
   std::string text;
 };
 
-using Arguments = std::variant<RunArguments, CheckArguments, ExplainArguments, CompareArguments, CostArguments, ClearArguments,
-                               VerifyArguments, SchemaArguments, ReferenceArguments, DoctorArguments, PrintArguments>;
+using Arguments =
+    std::variant<RunArguments, CheckArguments, ExplainArguments, CompareArguments, CostArguments, EquilibriumArguments,
+                 ClearArguments, VerifyArguments, SchemaArguments, ReferenceArguments, DoctorArguments, PrintArguments>;
 
 /// The command line cannot be understood. Exit code 2.
 class UsageError : public std::runtime_error {

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "cli/console.hpp"
 #include "cli/cost_command.hpp"
+#include "cli/equilibrium_command.hpp"
 #include "cli/explain_text.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
@@ -215,6 +216,7 @@ struct Executor {
   int operator()(const ExplainArguments& arguments) const { return explain(arguments); }
   int operator()(const CompareArguments& arguments) const { return compare_policies(arguments); }
   int operator()(const CostArguments& arguments) const { return print_cost(arguments); }
+  int operator()(const EquilibriumArguments& arguments) const { return print_equilibrium(arguments); }
   int operator()(const ClearArguments& arguments) const { return clear(arguments); }
   int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
   int operator()(const SchemaArguments&) const { return print_data(scenario_json_schema()), exit_done; }

@@ -9,6 +9,7 @@ inline constexpr const char* program_examples = R"(Examples:
   sealedbid compare runs/minimal --format csv                paired differences between the policies of a run
   sealedbid check my.yaml                                    find every problem of a scenario without running it
   sealedbid cost my.yaml                                     what a project of each bidder class needs, and why
+  sealedbid equilibrium scenarios/theory/uniform.yaml        how rational bidders bid, and what they could gain otherwise
   sealedbid clear bids.csv --rules rules.yaml                awards and prices of a real round
   sealedbid verify awards.csv --rules rules.yaml             recompute awards and prices independently
 
@@ -43,6 +44,13 @@ inline constexpr const char* cost_examples = R"(Examples:
   sealedbid cost scenarios/azerbaijan/garadagh-2024.yaml
   sealedbid cost my.yaml --class domestic --strike 35.4
   sealedbid cost my.yaml --policy uniform_price --format json > cost.json
+
+)";
+
+inline constexpr const char* equilibrium_examples = R"(Examples:
+  sealedbid equilibrium scenarios/theory/uniform.yaml
+  sealedbid equilibrium my-game.yaml --set bidder_classes.home.bidders=5 --format json
+  sealedbid equilibrium my-game.yaml --format csv > bid-functions.csv
 
 )";
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "scenario/game_file.hpp"
 #include "scenario/scenario.hpp"
 
 /// The spellings of choices in YAML.
@@ -48,6 +49,7 @@ template <> std::span<const std::string_view> choice_names<DepreciationMethod>()
 template <> std::span<const std::string_view> choice_names<ExchangeRegime>();
 template <> std::span<const std::string_view> choice_names<DebtSizing>();
 template <> std::span<const std::string_view> choice_names<Repayment>();
+template <> std::span<const std::string_view> choice_names<RiskForm>();
 // clang-format on
 
 template <Choice Enum>

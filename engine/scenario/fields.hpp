@@ -12,6 +12,7 @@
 
 #include "scenario/choices.hpp"
 #include "scenario/field_info.hpp"
+#include "scenario/game_file.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/scenario.hpp"
 
@@ -19,7 +20,7 @@
 /// file may say. Reading, resolved YAML, explain, JSON Schema and reference page are walks over it. A standard value is that of
 /// the default-constructed struct. To add a field, add a member to its struct and a line to its table, in fields.cpp (the file),
 /// auction_fields.cpp and rule_fields.cpp (the auction and the parts of its rules), economy_fields.cpp (technologies, country,
-/// markets), tariff_fields.cpp (tariff, export, settlement), bidder_fields.cpp (bidders) or
+/// markets), tariff_fields.cpp (tariff, export, settlement), bidder_fields.cpp (bidders), game_fields.cpp (bare games) or
 /// family_fields.cpp (distributions).
 namespace sealedbid {
 
@@ -44,14 +45,16 @@ concept Family =
     is_one_of<Type, Constant, Uniform, Triangular, Normal, TruncatedNormal, Lognormal, Pert, Beta, Weibull, Empirical>;
 /// A part that a scenario may do without. One that is at its standard is left out wherever values are shown.
 template <class Type>
-concept OptionalPart = is_one_of<Type, BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse,
-                                 RankAdjustment, Criterion, Ranking, Stage, Limit, PricingException, Clock, PackageProduct,
-                                 ExchangeRate, ProjectDebt, PoliticalRiskCover, OutwardInvestment, JointVenture, Settlement>;
+concept OptionalPart =
+    is_one_of<Type, BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse, RankAdjustment,
+              Criterion, Ranking, Stage, Limit, PricingException, Clock, PackageProduct, ExchangeRate, ProjectDebt,
+              PoliticalRiskCover, OutwardInvestment, JointVenture, Settlement, RiskAversion>;
 /// A block of the file: a map with the keys of its table.
 template <class Type>
 concept TableBlock =
     OptionalPart<Type> || is_one_of<Type, Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, BidderClass, Auction,
-                                    ElectricityMarket, Tariff, AfterTerm, Export, Corridor, RulesText, RulesHost>;
+                                    ElectricityMarket, Tariff, AfterTerm, Export, Corridor, RulesText, RulesHost, GameFile,
+                                    GameRules, GameBidderClass, EquilibriumSettings>;
 /// A map whose keys are names that the user chooses, each with a block.
 template <class Type>
 concept NamedList = requires {
@@ -83,6 +86,12 @@ template <> struct MemberOf<Scenario> : MembersAre<Scenario, std::int64_t, std::
 template <> struct MemberOf<SimulationSettings> : MembersAre<SimulationSettings, std::int64_t, std::uint64_t> {};
 template <> struct MemberOf<RulesText> : MembersAre<RulesText, std::int64_t, std::string, RulesHost, Auction> {};
 template <> struct MemberOf<RulesHost> : MembersAre<RulesHost, std::string> {};
+template <> struct MemberOf<GameFile> : MembersAre<GameFile, std::int64_t, std::string, GameRules, std::vector<GameBidderClass>,
+    EquilibriumSettings> {};
+template <> struct MemberOf<GameRules> : MembersAre<GameRules, std::int64_t, PricingRule, OptionalNumber, std::string> {};
+template <> struct MemberOf<GameBidderClass> : MembersAre<GameBidderClass, std::int64_t, double, Quantity, RiskAversion> {};
+template <> struct MemberOf<RiskAversion> : MembersAre<RiskAversion, RiskForm, OptionalNumber> {};
+template <> struct MemberOf<EquilibriumSettings> : MembersAre<EquilibriumSettings, double> {};
 template <> struct MemberOf<Technology> : MembersAre<Technology, Quantity, double> {};
 template <> struct MemberOf<TaxRelief> : MembersAre<TaxRelief, Quantity> {};
 template <> struct MemberOf<ExchangeRate> : MembersAre<ExchangeRate, ExchangeRegime, double> {};
@@ -170,6 +179,11 @@ template <> std::span<const Field<Corridor>> fields_of<Corridor>();
 template <> std::span<const Field<Settlement>> fields_of<Settlement>();
 template <> std::span<const Field<RulesText>> fields_of<RulesText>();
 template <> std::span<const Field<RulesHost>> fields_of<RulesHost>();
+template <> std::span<const Field<GameFile>> fields_of<GameFile>();
+template <> std::span<const Field<GameRules>> fields_of<GameRules>();
+template <> std::span<const Field<GameBidderClass>> fields_of<GameBidderClass>();
+template <> std::span<const Field<RiskAversion>> fields_of<RiskAversion>();
+template <> std::span<const Field<EquilibriumSettings>> fields_of<EquilibriumSettings>();
 template <> std::span<const Field<Constant>> fields_of<Constant>();
 template <> std::span<const Field<Uniform>> fields_of<Uniform>();
 template <> std::span<const Field<Triangular>> fields_of<Triangular>();

@@ -243,4 +243,12 @@ ReadResult read_block(const YamlNode& root, RulesText& rules) {
   return std::move(reader.result);
 }
 
+ReadResult read_block(const YamlNode& root, GameFile& file) {
+  Reader reader;
+  reader.result.written[""] = {root.place, root.source};
+  reader.read_block_at(root, "", file);
+  for (const auto& [path, written] : reader.result.written) file.places[path] = written.place;
+  return std::move(reader.result);
+}
+
 }  // namespace sealedbid

@@ -27,4 +27,7 @@ struct ReadResult {
 ReadResult read_block(const YamlNode& root, Scenario& scenario);
 /// The same for a rules file.
 ReadResult read_block(const YamlNode& root, RulesText& rules);
+/// The same for a game file. Also sets `file.places`.
+ReadResult read_block(const YamlNode& root, GameFile& file);
+
 }  // namespace sealedbid

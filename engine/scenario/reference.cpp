@@ -24,6 +24,14 @@ Money is in the scenario's currency, at prices of the price year.
 - **Names** that you choose have 1 to 64 letters a-z, digits and `_`, and begin with a letter.
 )";
 
+const char* const about_games = R"(
+# Game files
+
+A game file describes a bare auction game for `sealedbid equilibrium`: classes of bidders with private costs, who want one lot each.
+It is read as strictly as a scenario; it has no policies. Costs are drawn for each bidder on its own, from a distribution with a
+density: not from a constant or a list of values. Examples: scenarios/theory.
+)";
+
 template <class Value>
 std::string kind_of(const FieldInfo& info, const Value&) {
   using Type = std::remove_cvref_t<Value>;
@@ -106,7 +114,7 @@ std::string families(std::index_sequence<Index...>) {
 std::string scenario_reference_markdown() {
   return introduction + section_of<Scenario>("") + section_of<BidFilter>("bids") +
          "\nA bid is meant that matches every list that is written.\n" + "\n## Distributions\n" +
-         families(std::make_index_sequence<std::variant_size_v<Quantity>>());
+         families(std::make_index_sequence<std::variant_size_v<Quantity>>()) + about_games + section_of<GameFile>("");
 }
 
 }  // namespace sealedbid

@@ -13,7 +13,8 @@ using ::testing::StartsWith;
 class HelpTest : public ProgramFixture {};
 
 TEST_F(HelpTest, EveryCommandsHelpBeginsWithExamples) {
-  for (const char* name : {"run", "check", "explain", "compare", "cost", "clear", "schema", "reference", "doctor"}) {
+  for (const char* name :
+       {"run", "check", "explain", "compare", "cost", "equilibrium", "clear", "schema", "reference", "doctor"}) {
     const Finished help = sealedbid({name, "--help"});
     EXPECT_EQ(help.exit_code, 0) << name;
     EXPECT_THAT(help.output, StartsWith("Examples:\n  sealedbid ")) << name;

@@ -40,6 +40,7 @@ TEST(ChoicesTest, AreSpelledAsTheirEnumerators) {
   EXPECT_EQ(choice_name(ExchangeRegime::pegged), "pegged");
   EXPECT_EQ(choice_name(DebtSizing::cover_ratio), "cover_ratio");
   EXPECT_EQ(choice_name(Repayment::equal_principal), "equal_principal");
+  EXPECT_EQ(choice_name(RiskForm::cara), "cara");
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ TEST(FieldsTest, KeysAreUniqueAndDocumented) {
   check_tables<Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, ExchangeRate, BidderClass, ProjectDebt,
                PoliticalRiskCover, OutwardInvestment, JointVenture, Auction, ElectricityMarket, Tariff, AfterTerm, Export,
                Corridor, Settlement, RulesText, RulesHost>();
+  check_tables<GameFile, GameRules, GameBidderClass, RiskAversion, EquilibriumSettings>();
   check_tables<BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse, RankAdjustment, Criterion,
                Ranking, Stage, Limit, PricingException, Clock, PackageProduct>();
   check_tables<Constant, Uniform, Triangular, Normal, TruncatedNormal, Lognormal, Pert, Beta, Weibull, Empirical>();
@@ -60,7 +61,7 @@ TEST(FieldsTest, UnitsOfTheTableAgreeWithTheNames) {
     if (info.unit == "tCO2/MWh") return;
     for (const auto& [ending, unit] : units) EXPECT_TRUE(!info.key.ends_with(ending) || info.unit == unit) << info.key;
   };
-  for_each_field_of<Auction, Stage, Limit, Ranking>(check);
+  for_each_field_of<Auction, Stage, Limit, Ranking, GameRules, GameBidderClass>(check);
   for_each_economic_field(check);
 }
 

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bidding/deviation_gain.hpp"
+#include "bidding/equilibrium.hpp"
+#include "scenario/game_file.hpp"
+
+/// A game file in; its equilibrium and what others find of it out.
+namespace sealedbid {
+
+/// How a bidder of a class bids at one cost.
+struct BidAtCost {
+  double cost_quantile = 0.5;  ///< P(cost ≤ cost_per_mwh) of a bidder of the class
+  double cost_per_mwh = 0.0;
+  std::optional<double> bid_per_mwh;  ///< absent: it does not bid
+  double win_probability = 0.0;       ///< of one that is present
+};
+
+/// A game, solved and certified.
+struct GameAnswer {
+  GameFile file;
+  Game game;
+  Equilibrium equilibrium;
+  std::optional<DeviationGains> certificate;     ///< absent where the game was refused: there are no bids
+  std::vector<std::vector<BidAtCost>> examples;  ///< of each class, in the middle of each tenth of its costs
+};
+
+/// A class is content with its bids where no other gains more than this share of its expected profit.
+constexpr double largest_gain_share = 1e-4;
+
+/// The game that a file describes.
+Game game_of(const GameFile& file);
+
+/// Solves the game by the settings of the file and certifies the bids by an independent search for better ones. Throws what
+/// solve_equilibrium and deviation_gains throw; a file that read_game has accepted gives them no reason to.
+GameAnswer solve_game(const GameFile& file);
+
+/// Why the answer is less than was asked for: not converged, refused, or a class could gain more than largest_gain_share (gains
+/// below the tolerance, as a share of the range of bids and costs, do not count). Sentences; empty if it is all that was asked
+/// for.
+std::string shortfall_of(const GameAnswer& answer);
+
+}  // namespace sealedbid

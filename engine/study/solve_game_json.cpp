@@ -1,0 +1,111 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "scenario/choices.hpp"
+#include "study/solve_game_text.hpp"
+
+namespace sealedbid {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view name_of(EquilibriumStatus status) {
+  switch (status) {
+    case EquilibriumStatus::solved:
+      return "solved";
+    case EquilibriumStatus::no_trade:
+      return "no_trade";
+    case EquilibriumStatus::degenerate:
+      return "degenerate";
+    case EquilibriumStatus::not_converged:
+      return "not_converged";
+    case EquilibriumStatus::refused:
+      return "refused";
+  }
+  return "";
+}
+
+Json number_or_null(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json json_of(const ClassDeviation& deviation) {
+  return {{"gain_per_mwh", number_or_null(deviation.gain_per_mwh)},
+          {"gain_share_of_expected_profit", number_or_null(deviation.gain_share)},
+          {"average_gain_per_mwh", number_or_null(deviation.average_gain_per_mwh)},
+          {"at_cost_per_mwh", number_or_null(deviation.at_cost_per_mwh)},
+          {"table_bid_per_mwh", number_or_null(deviation.table_bid_per_mwh)},
+          {"better_bid_per_mwh", number_or_null(deviation.better_bid_per_mwh)},
+          {"award_probability", number_or_null(deviation.award_probability)},
+          {"expected_payment_per_mwh", number_or_null(deviation.expected_payment_per_mwh)},
+          {"expected_profit_per_mwh", number_or_null(deviation.expected_profit_per_mwh)}};
+}
+
+Json json_of(const BidAtCost& example) {
+  return {{"cost_quantile", example.cost_quantile},
+          {"cost_per_mwh", example.cost_per_mwh},
+          {"bid_per_mwh", example.bid_per_mwh ? Json(*example.bid_per_mwh) : Json(nullptr)},
+          {"win_probability", example.win_probability}};
+}
+
+Json class_json(const GameAnswer& answer, std::size_t i) {
+  const ClassEquilibrium& bidders = answer.equilibrium.classes[i];
+  const bool bids = !bidders.cost_per_mwh.empty();
+  const auto if_it_bids = [&](double value) { return bids ? number_or_null(value) : Json(nullptr); };
+  Json json = {{"class", answer.game.classes[i].name},
+               {"bidders", answer.game.classes[i].bidders},
+               {"highest_cost_that_bids_per_mwh", if_it_bids(bidders.highest_cost_that_bids_per_mwh)},
+               {"lowest_bid_per_mwh", if_it_bids(bidders.lowest_bid_per_mwh)},
+               {"highest_bid_per_mwh", if_it_bids(bidders.highest_bid_per_mwh)},
+               {"award_probability", number_or_null(bidders.award_probability)},
+               {"expected_payment_per_mwh", number_or_null(bidders.expected_payment_per_mwh)},
+               {"expected_profit_per_mwh", number_or_null(bidders.expected_profit_per_mwh)}};
+  json["at_quantiles"] = Json::array();
+  for (const BidAtCost& example : answer.examples[i]) json["at_quantiles"].push_back(json_of(example));
+  json["certificate"] = json_of(answer.certificate->classes[i]);
+  json["bid_function"] = {{"cost_per_mwh", bidders.cost_per_mwh},
+                          {"bid_per_mwh", bidders.bid_per_mwh},
+                          {"win_probability", bidders.win_probability},
+                          {"interim_profit_per_mwh", bidders.interim_profit_per_mwh}};
+  return json;
+}
+
+}  // namespace
+
+std::string game_answer_json(const GameAnswer& answer) {
+  const Equilibrium& equilibrium = answer.equilibrium;
+  const GameRules& rules = answer.file.game;
+  const bool has_price = equilibrium.expected_awarded_lots > 0.0;
+  Json json = {{"title", text_or_null(answer.file.title)},
+               {"currency", answer.file.currency},
+               {"reference", text_or_null(rules.reference)},
+               {"lots", rules.lots},
+               {"pricing", choice_name(rules.pricing)},
+               {"ceiling_per_mwh", rules.ceiling_per_mwh ? Json(*rules.ceiling_per_mwh) : Json(nullptr)},
+               {"status", name_of(equilibrium.status)},
+               {"reason", text_or_null(equilibrium.reason)},
+               {"shortfall", text_or_null(shortfall_of(answer))},
+               {"method", equilibrium.method},
+               {"tolerance", number_or_null(equilibrium.tolerance)},
+               {"residual_per_mwh", number_or_null(equilibrium.residual)},
+               {"iterations", equilibrium.iterations},
+               {"seconds", equilibrium.seconds},
+               {"award_probability", number_or_null(equilibrium.award_probability)},
+               {"expected_awarded_lots", number_or_null(equilibrium.expected_awarded_lots)},
+               {"expected_payment_per_mwh", number_or_null(equilibrium.expected_payment_per_mwh)},
+               {"expected_price_per_mwh", has_price ? number_or_null(equilibrium.expected_price_per_mwh) : Json(nullptr)}};
+  if (answer.certificate) {
+    json["greatest_gain_per_mwh"] = number_or_null(answer.certificate->greatest_gain_per_mwh);
+    json["greatest_gain_share_of_expected_profit"] = number_or_null(answer.certificate->greatest_gain_share);
+  }
+  json["classes"] = Json::array();
+  for (std::size_t i = 0; i < answer.examples.size(); ++i) json["classes"].push_back(class_json(answer, i));
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace sealedbid

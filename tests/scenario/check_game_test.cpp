@@ -1,0 +1,86 @@
+#include "scenario/check_game.hpp"
+
+#include <gmock/gmock.h>
+
+namespace sealedbid {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+GameFile game_of(Quantity cost, std::int64_t bidders = 2) {
+  GameFile file;
+  GameBidderClass& all = file.bidder_classes.emplace_back();
+  all.name = "all";
+  all.bidders = bidders;
+  all.cost_per_mwh = std::move(cost);
+  return file;
+}
+
+TEST(CheckGameTest, ContinuousCostsAndEnoughBiddersAreFine) {
+  EXPECT_THAT(check_game(game_of(Uniform{0, 1})), IsEmpty());
+  EXPECT_THAT(check_game(game_of(Weibull{1, 10, 40})), IsEmpty());
+}
+
+TEST(CheckGameTest, CostsWithAtomsAreRefused) {
+  const std::pair<Quantity, std::string> refused[] = {{Constant{50}, "50 is one value"},
+                                                      {Uniform{50, 50}, "is one value and has no density"},
+                                                      {Normal{50, 0}, "is one value and has no density"},
+                                                      {Empirical{{40, 50}, {}}, "is a list of values and has no density"}};
+  for (const auto& [cost, message] : refused) {
+    const std::vector<Issue> issues = check_game(game_of(cost));
+    ASSERT_EQ(issues.size(), 1u) << message;
+    EXPECT_EQ(issues.front().key_path, "bidder_classes.all.cost_per_mwh");
+    EXPECT_THAT(issues.front().what, HasSubstr(message));
+  }
+}
+
+TEST(CheckGameTest, AFormOfRiskAversionNeedsItsCoefficient) {
+  GameFile file = game_of(Uniform{0, 1});
+  RiskAversion& risk = file.bidder_classes[0].risk_aversion;
+  const std::pair<RiskAversion, std::string> refused[] = {{{RiskForm::crra, {}}, "is missing"},
+                                                          {{RiskForm::none, 0.5}, "has no effect without a form"},
+                                                          {{RiskForm::crra, 1.5}, "1.5 is above 1"}};
+  for (const auto& [wrong, message] : refused) {
+    risk = wrong;
+    const std::vector<Issue> issues = check_game(file);
+    ASSERT_EQ(issues.size(), 1u) << message;
+    EXPECT_EQ(issues.front().key_path, "bidder_classes.all.risk_aversion.coefficient");
+    EXPECT_THAT(issues.front().what, HasSubstr(message));
+  }
+  for (const RiskAversion& right : {RiskAversion{RiskForm::crra, 1.0}, RiskAversion{RiskForm::cara, 1.5}}) {
+    risk = right;
+    EXPECT_THAT(check_game(file), IsEmpty());
+  }
+}
+
+TEST(CheckGameTest, WithoutACeilingMoreBiddersThanLotsHaveToComeForSure) {
+  const auto issues_of = [](auto change) {
+    GameFile file = game_of(Uniform{0, 1});
+    change(file);
+    return check_game(file);
+  };
+  EXPECT_EQ(issues_of([](GameFile& file) { file.bidder_classes[0].bidders = 1; }).size(), 1u);
+  EXPECT_EQ(issues_of([](GameFile& file) { file.game.lots = 2; }).size(), 1u);
+  EXPECT_EQ(issues_of([](GameFile& file) { file.bidder_classes[0].participation_probability = 0.9; }).size(), 1u);
+  EXPECT_EQ(issues_of([](GameFile& file) { file.bidder_classes[0].entry_cost_per_mwh = 0.1; }).size(), 1u);
+  EXPECT_THAT(issues_of([](GameFile& file) {
+                file.bidder_classes[0].bidders = 1;
+                file.game.ceiling_per_mwh = 0.8;
+              }),
+              IsEmpty());
+}
+
+TEST(CheckGameTest, AClassThatCouldNotBeReadIsNotBlamedTwice) {
+  GameFile file = game_of(Constant{});
+  file.bidder_classes[0].bidders = 1;
+  const auto fault_at = [](const std::string& path) { return std::vector<Issue>{{{}, path, "is missing", "", Severity::error}}; };
+  EXPECT_EQ(check_game(file).size(), 2u);
+  EXPECT_THAT(check_game(file, fault_at("bidder_classes.all.cost_per_mwh")), IsEmpty());
+  EXPECT_EQ(check_game(file, fault_at("bidder_classes.all_others.cost_per_mwh")).size(), 1u);
+  EXPECT_THAT(check_game(GameFile(), fault_at("bidder_classes")), IsEmpty());
+  EXPECT_EQ(check_game(GameFile()).size(), 1u);
+}
+
+}  // namespace
+}  // namespace sealedbid

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+namespace sealedbid::testing {
+
+/// A game file with every key, two classes and no fault.
+inline const std::string sample_game = R"(schema_version: 1
+title: Two classes
+game:
+  lots: 2
+  pricing: uniform_highest_accepted
+  ceiling_per_mwh: 80
+  reference: none, an example
+bidder_classes:
+  home:
+    bidders: 3
+    participation_probability: 0.5
+    cost_per_mwh: {distribution: uniform, low: 40, high: 70}
+    score_factor: 1.1
+    score_adder_per_mwh: -2
+    tariff_per_mwh: 1.5
+    risk_aversion: {form: crra, coefficient: 0.5}
+    entry_cost_per_mwh: 0.25
+  abroad:
+    bidders: 4
+    cost_per_mwh: {distribution: weibull, shape: 2, scale: 10, location: 30}
+equilibrium: {tolerance: 1e-7, time_limit_seconds: 3}
+currency: EUR
+)";
+
+}  // namespace sealedbid::testing
