@@ -4,6 +4,7 @@
 #include <boost/math/quadrature/gauss.hpp>
 #include <boost/math/tools/roots.hpp>
 #include <cmath>
+#include <span>
 
 namespace sealedbid {
 namespace {
@@ -114,6 +115,14 @@ void add_point(const ScoreGame& game, double cost, double integral, Play& play) 
   play.win[0].push_back(win_at(game, cost));
 }
 
+/// A density with a pole is not a polynomial: the nodes of a panel keep their proportions and get its true mass.
+void keep_mass(double mass, std::span<double> of_nodes) {
+  double sum = 0.0;
+  for (const double node : of_nodes) sum += node;
+  if (!(sum > 0.0) || !std::isfinite(sum)) return;
+  for (double& node : of_nodes) node *= mass / sum;
+}
+
 void add_nodes(const ScoreGame& game, Play& play) {
   using Rule = boost::math::quadrature::gauss<double, 10>;
   const ScoreClass& bidders = game.classes[0];
@@ -124,11 +133,15 @@ void add_nodes(const ScoreGame& game, Play& play) {
     const double slope = game.pricing == PricingRule::uniform_lowest_rejected ? 1.0 : margin * pressure_at(game, cost).hazard;
     add_node(play, game, score, weight * slope, {cost}, {weight * below_density(bidders, cost)});
   };
+  std::size_t nodes_before = play.mass.size();
   for (std::size_t p = 0; p + 1 < curve.cost.size(); ++p) {
     const double middle = 0.5 * (curve.cost[p] + curve.cost[p + 1]), half = 0.5 * (curve.cost[p + 1] - curve.cost[p]);
     for (std::size_t q = Rule::abscissa().size(); q-- > 0;) node(middle - half * Rule::abscissa()[q], half * Rule::weights()[q]);
     for (std::size_t q = 0; q < Rule::abscissa().size(); ++q)
       node(middle + half * Rule::abscissa()[q], half * Rule::weights()[q]);
+    const double mass = below(bidders, curve.cost[p + 1]) - below(bidders, curve.cost[p]);
+    keep_mass(mass, std::span(play.mass).last(play.mass.size() - nodes_before));
+    nodes_before = play.mass.size();
   }
 }
 

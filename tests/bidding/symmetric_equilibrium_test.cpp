@@ -133,5 +133,10 @@ TEST(SymmetricEquilibriumTest, TablesAscendAndBidsCoverCosts) {
   }
 }
 
+TEST(SymmetricEquilibriumTest, ADensityWithAPoleKeepsItsMass) {
+  const Equilibrium result = solved(game_of(Beta{0.5, 3.0, 0.0, 1.0}, 4));
+  EXPECT_NEAR(result.classes[0].award_probability, 0.25, 2e-6);
+}
+
 }  // namespace
 }  // namespace sealedbid
