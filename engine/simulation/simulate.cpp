@@ -12,9 +12,21 @@ namespace sealedbid {
 
 namespace {
 
-/// Bids that a wave (the blocks between two looks at the stop flag) may hold: a few tenths of a second.
+/// Bids that a wave (the blocks between two looks at the stop flag) may hold: a few tenths of a second for plain ones.
 constexpr double bids_in_wave_a_thread = 4e6;
 constexpr int most_blocks_in_wave_a_thread = 32;
+
+/// About how many plain bids a replication of a policy costs as much as: settlement follows paths, and required prices that are
+/// searched for take longer.
+double work_of(const Market& market) {
+  constexpr double searched = 20.0, settled = 25.0, paths = 100.0;
+  const bool is_searched = market.tariff.tariff.type == TariffType::one_way_sliding_premium ||
+                           market.exports.right == ExportRight::option ||
+                           market.exports.state_share_of_export_gain_fraction > 0.0;
+  const double bidders = market.total_bidders();
+  const double settlement = market.settlement.is_asked ? paths + settled * bidders : 0.0;
+  return bidders * (is_searched ? searched : 1.0) + settlement;
+}
 
 /// A block's values, copied because they go to the sample sink after the wave.
 struct KeptSamples {
@@ -94,7 +106,7 @@ class Run {
 
   int wave_blocks() const {
     double bids_in_block = 1.0;
-    for (const PolicyMarket& policy : policies_) bids_in_block += double(policy.market.total_bidders()) * block_size_;
+    for (const PolicyMarket& policy : policies_) bids_in_block += work_of(policy.market) * block_size_;
     const int a_thread =
         static_cast<int>(std::clamp(bids_in_wave_a_thread / bids_in_block, 1.0, double(most_blocks_in_wave_a_thread)));
     return threads_ * a_thread;
