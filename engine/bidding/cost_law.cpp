@@ -62,6 +62,14 @@ BetaShapes shapes_of(const Pert& q) {
   return {1.0 + q.shape * (q.mode - q.low) / range, 1.0 + q.shape * (q.high - q.mode) / range};
 }
 
+/// P(beta ≤ share), given share and rest = 1 − share. A shape of 1 is a power law and needs no incomplete beta function.
+double beta_below(const BetaShapes& shapes, double share, double rest) {
+  if (shapes.beta == 1.0) return std::pow(share, shapes.alpha);
+  if (shapes.alpha == 1.0) return -std::expm1(shapes.beta * std::log1p(-share));
+  return share < rest ? boost::math::ibeta(shapes.alpha, shapes.beta, share)
+                      : boost::math::ibetac(shapes.beta, shapes.alpha, rest);
+}
+
 template <class Q>
 constexpr bool is_normal_like = std::is_same_v<Q, Normal> || std::is_same_v<Q, TruncatedNormal> || std::is_same_v<Q, Lognormal>;
 template <class Q>
@@ -138,8 +146,8 @@ double below(const CostLaw& law, const Q& q, double cost) {
     const NormalScale scale = scale_of(q);
     return normal_between(scale.z(law.low_per_mwh), scale.z(cost)) * law.scale;
   } else if constexpr (is_beta_like<Q>) {
-    const BetaShapes shapes = shapes_of(q);
-    return boost::math::ibeta(shapes.alpha, shapes.beta, (cost - q.low) / (q.high - q.low));
+    const double range = q.high - q.low;
+    return beta_below(shapes_of(q), (cost - q.low) / range, (q.high - cost) / range);
   } else {
     return 0.0;  // cost_law() makes no such law
   }
@@ -151,7 +159,8 @@ double above(const CostLaw& law, const Q& q, double cost) {
     return normal_between(scale.z(cost), scale.z(law.high_per_mwh)) * law.scale;
   } else if constexpr (is_beta_like<Q>) {
     const BetaShapes shapes = shapes_of(q);
-    return boost::math::ibeta(shapes.beta, shapes.alpha, (q.high - cost) / (q.high - q.low));
+    const double range = q.high - q.low;
+    return beta_below({shapes.beta, shapes.alpha}, (q.high - cost) / range, (cost - q.low) / range);
   } else {
     return 0.0;
   }
@@ -196,6 +205,7 @@ double quantile_of(const CostLaw& law, const Q& q, double p) {
     return scale.cost(lower_tail < 0.5 ? normal_quantile(lower_tail) : -normal_quantile(upper_tail));
   } else if constexpr (is_beta_like<Q>) {
     const BetaShapes shapes = shapes_of(q);
+    if (shapes.alpha == 1.0) return q.low - (q.high - q.low) * std::expm1(std::log1p(-p) / shapes.beta);
     return q.low + (q.high - q.low) * boost::math::ibeta_inv(shapes.alpha, shapes.beta, p);
   } else if constexpr (std::is_same_v<Q, Weibull>) {
     return q.location + q.scale * std::pow(-std::log1p(-p * law.mass_kept), 1.0 / q.shape);

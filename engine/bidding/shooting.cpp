@@ -11,6 +11,7 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double exhausted_y = 26.0;
+constexpr double lone_exhausted_y = 18.0;  // a lone class runs out like exp(−1/distance); earlier, before digits go
 constexpr double step_tolerance = 1e-6;
 constexpr double entering_below = 1e-9;  // share of a class that has entered when its entry is noticed
 constexpr int most_steps = 4000;
@@ -158,8 +159,8 @@ void enter(Shot& shot, double step, std::size_t entering, Trajectory& path) {
 /// Takes exhausted classes out; false if the shot ends there, as those who are left do not compete.
 bool leave(Shot& shot, Trajectory& path) {
   for (std::size_t a = shot.y.size(); a-- > 0;) {
-    if (shot.y[a] < exhausted_y) continue;
     const std::size_t i = shot.stretch.active[a];
+    if (shot.y[a] < (i == shot.frame.lone ? lone_exhausted_y : exhausted_y)) continue;
     if (i == shot.frame.lone) {
       path.is_too_low = lone_preference(shot.frame, shot.score(shot.w), shot.state) < 0.0;
       return false;
