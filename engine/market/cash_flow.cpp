@@ -9,10 +9,6 @@ namespace sealedbid {
 
 namespace {
 
-constexpr double hours_per_year = 8760.0;
-constexpr double kw_per_mw = 1000.0;
-constexpr double most_degradation = 0.5;
-
 bool limits_hours(const Tariff& tariff) {
   return tariff.supported_hours_per_year || tariff.supported_hours_in_total;
 }
@@ -61,9 +57,9 @@ void CashFlow::set_levels(std::span<const LaneReals> shared) {
   const TechnologyModel& model = market_->technologies[std::size_t(market_->profiles[std::size_t(profile_)].technology)];
   const auto draws = [&](SharedIndex index) -> const LaneReals& { return shared[std::size_t(index.value)]; };
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    capex_per_kw[lane] = std::max(0.0, draws(model.capex_per_kw)[lane]);
-    opex_per_kw_year[lane] = std::max(0.0, draws(model.opex_per_kw_year)[lane]);
-    energy_mwh_per_kw[lane] = std::clamp(draws(model.capacity_factor_fraction)[lane], 1e-3, 1.0) * hours_per_year / kw_per_mw;
+    capex_per_kw[lane] = usable_cost(draws(model.capex_per_kw)[lane]);
+    opex_per_kw_year[lane] = usable_cost(draws(model.opex_per_kw_year)[lane]);
+    energy_mwh_per_kw[lane] = first_year_energy_mwh_per_kw(draws(model.capacity_factor_fraction)[lane]);
   }
 }
 
@@ -87,7 +83,7 @@ void CashFlow::build_from_worlds(std::span<const LaneReals> shared) {
   const int technology = market_->profiles[std::size_t(profile_)].technology;
   const LaneReals& drawn =
       shared[std::size_t(market_->technologies[std::size_t(technology)].degradation_fraction_per_year.value)];
-  for (std::size_t lane = 0; lane < lane_count; ++lane) degradation[lane] = std::clamp(drawn[lane], 0.0, most_degradation);
+  for (std::size_t lane = 0; lane < lane_count; ++lane) degradation[lane] = usable_degradation_fraction_per_year(drawn[lane]);
   spread_worlds(worlds_, world_of_lane, degradation, *this);
 }
 

@@ -27,13 +27,8 @@ AccountYear operation_year(const ProjectTerms& terms, const YearConditions& cond
   AccountYear row;
   row.year = year;
   row.energy_mwh_per_kw = terms.energy_mwh_per_kw * conditions.energy;
-  if (conditions.is_in_term) {
-    row.cover_premium_per_kw = terms.cover_premium_fraction_of_capex_per_year * terms.capex_per_kw;
-  }
-  if (year == terms.lifetime_years) {
-    row.decommissioning_per_kw = terms.decommissioning_fraction_of_capex * terms.capex_per_kw *
-                                 compounded(terms.inflation_fraction_per_year, terms.lifetime_years);
-  }
+  row.cover_premium_per_kw = cover_premium_fraction_of_capex(terms, conditions) * terms.capex_per_kw;
+  if (year == terms.lifetime_years) row.decommissioning_per_kw = decommissioning_fraction_of_capex(terms) * terms.capex_per_kw;
   row.depreciation_per_kw = conditions.depreciation_fraction * terms.capex_per_kw;
   return row;
 }
@@ -112,11 +107,11 @@ double root_between(std::span<const double> flows, double low, double high) {
 }  // namespace
 
 void expected_opex(const ProjectTerms& terms, std::span<const YearConditions> years, std::vector<double>& opex_per_kw) {
-  const double local = terms.local_currency_fraction_of_opex;
   opex_per_kw.clear();
   for (const YearConditions& year : years) {
-    const double exchange = local > 0.0 ? expected_exchange_rate(terms.exchange_rate, year.years_from_award) : 1.0;
-    opex_per_kw.push_back(terms.opex_per_kw_year * year.inflation_index * (1.0 - local + local * exchange));
+    const double exchange =
+        terms.local_currency_fraction_of_opex > 0.0 ? expected_exchange_rate(terms.exchange_rate, year.years_from_award) : 1.0;
+    opex_per_kw.push_back(terms.opex_per_kw_year * opex_index(terms, year, exchange));
   }
 }
 

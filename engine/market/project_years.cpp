@@ -109,17 +109,33 @@ void years_of(const ProjectTerms& terms, std::vector<YearConditions>& years) {
   }
 }
 
+double opex_index(const ProjectTerms& terms, const YearConditions& year, double exchange_rate) {
+  const double local = terms.local_currency_fraction_of_opex;
+  return year.inflation_index * (1.0 - local + local * exchange_rate);
+}
+
+double cover_premium_fraction_of_capex(const ProjectTerms& terms, const YearConditions& year) {
+  return year.is_in_term ? terms.cover_premium_fraction_of_capex_per_year : 0.0;
+}
+
+double decommissioning_fraction_of_capex(const ProjectTerms& terms) {
+  return terms.decommissioning_fraction_of_capex * compounded(terms.inflation_fraction_per_year, terms.lifetime_years);
+}
+
+bool is_open(const ProjectTerms& terms, const CorridorTerms& corridor, const YearConditions& year) {
+  return terms.award_year + year.years_from_award >= corridor.available_from_year;
+}
+
 void export_fractions(const ProjectTerms& terms, const YearConditions& year, std::vector<double>& fractions) {
   fractions.assign(terms.corridors.size(), 0.0);
   double room = 0.0;
-  const auto is_open = [&](const CorridorTerms& corridor) {
-    return terms.award_year + year.years_from_award >= corridor.available_from_year;
-  };
-  for (const CorridorTerms& corridor : terms.corridors) room += is_open(corridor) ? corridor.capacity_over_volume : 0.0;
+  for (const CorridorTerms& corridor : terms.corridors) {
+    room += is_open(terms, corridor, year) ? corridor.capacity_over_volume : 0.0;
+  }
   if (room <= 0.0) return;
   const double used = std::min(terms.wanted_export_fraction, room) / room;
   for (std::size_t k = 0; k < fractions.size(); ++k) {
-    if (is_open(terms.corridors[k])) fractions[k] = used * terms.corridors[k].capacity_over_volume;
+    if (is_open(terms, terms.corridors[k], year)) fractions[k] = used * terms.corridors[k].capacity_over_volume;
   }
 }
 

@@ -25,6 +25,18 @@ struct YearConditions {
 };
 void years_of(const ProjectTerms& terms, std::vector<YearConditions>& years);
 
+/// Operating cost of the year, over that of the first at the exchange rate of the award. @param exchange_rate over that rate.
+double opex_index(const ProjectTerms& terms, const YearConditions& year, double exchange_rate);
+
+/// Premium of the political-risk cover in the year, a unit of capex: during the term alone.
+double cover_premium_fraction_of_capex(const ProjectTerms& terms, const YearConditions& year);
+
+/// Cost of dismantling at the end of the lifetime, a unit of capex, in money of then.
+double decommissioning_fraction_of_capex(const ProjectTerms& terms);
+
+/// True from the year on in which the corridor carries energy.
+bool is_open(const ProjectTerms& terms, const CorridorTerms& corridor, const YearConditions& year);
+
 /// Share of the year's energy for each corridor: open ones in proportion to their capacity, together at most what is wanted.
 void export_fractions(const ProjectTerms& terms, const YearConditions& year, std::vector<double>& fractions);
 

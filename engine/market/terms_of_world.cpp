@@ -7,9 +7,6 @@ namespace sealedbid {
 
 namespace {
 
-constexpr double hours_per_year = 8760.0;
-constexpr double kw_per_mw = 1000.0;
-
 double fraction(double value) {
   return std::clamp(value, 0.0, 1.0);
 }
@@ -30,10 +27,10 @@ struct World {
 };
 
 void set_plant(const TechnologyModel& technology, const World& world, ProjectTerms& terms) {
-  terms.capex_per_kw = std::max(0.0, world(technology.capex_per_kw));
-  terms.opex_per_kw_year = std::max(0.0, world(technology.opex_per_kw_year));
-  terms.energy_mwh_per_kw = std::clamp(world(technology.capacity_factor_fraction), 1e-3, 1.0) * hours_per_year / kw_per_mw;
-  terms.degradation_fraction_per_year = std::clamp(world(technology.degradation_fraction_per_year), 0.0, 0.5);
+  terms.capex_per_kw = usable_cost(world(technology.capex_per_kw));
+  terms.opex_per_kw_year = usable_cost(world(technology.opex_per_kw_year));
+  terms.energy_mwh_per_kw = first_year_energy_mwh_per_kw(world(technology.capacity_factor_fraction));
+  terms.degradation_fraction_per_year = usable_degradation_fraction_per_year(world(technology.degradation_fraction_per_year));
   terms.curtailment_fraction = std::clamp(world(technology.curtailment_fraction), 0.0, 0.999);
   terms.between_year_sd_fraction = technology.between_year_sd_fraction;
   terms.lifetime_years = whole_years(world(technology.lifetime_years), 1);

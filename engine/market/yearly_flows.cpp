@@ -111,17 +111,14 @@ void add_options(const std::vector<ExpectedOption>& options, int year, double ke
 
 /// All that a unit of capex costs and saves before debt service.
 double capital_flow(const ProjectTerms& terms, const YearConditions& year, int t, double tax_fraction) {
-  double cost = t <= terms.tariff.term_years - terms.delay_years ? terms.cover_premium_fraction_of_capex_per_year : 0.0;
-  if (t == terms.lifetime_years) {
-    cost += terms.decommissioning_fraction_of_capex * compounded(terms.inflation_fraction_per_year, terms.lifetime_years);
-  }
+  double cost = cover_premium_fraction_of_capex(terms, year);
+  if (t == terms.lifetime_years) cost += decommissioning_fraction_of_capex(terms);
   return tax_fraction * year.depreciation_fraction - (1.0 - tax_fraction) * cost;
 }
 
 double cost_index(const ProjectTerms& terms, const YearConditions& year) {
-  const double local = terms.local_currency_fraction_of_opex;
-  if (local == 0.0) return year.inflation_index;
-  return year.inflation_index * (1.0 - local + local * expected_exchange_rate(terms.exchange_rate, year.years_from_award));
+  if (terms.local_currency_fraction_of_opex == 0.0) return year.inflation_index;
+  return opex_index(terms, year, expected_exchange_rate(terms.exchange_rate, year.years_from_award));
 }
 
 void set_construction(Lane& out) {
@@ -156,8 +153,7 @@ void set_debt_year(const ExpectedRevenue& revenue, const YearConditions& year, i
   debt.strike[i][out.lane] = revenue.strike;
   debt.revenue[i][out.lane] = revenue.other_per_mwh;
   debt.cost[i][out.lane] = cost_index(out.terms, year);
-  const bool is_covered = t <= out.terms.tariff.term_years - out.terms.delay_years;
-  debt.cover_premium[i][out.lane] = is_covered ? out.terms.cover_premium_fraction_of_capex_per_year : 0.0;
+  debt.cover_premium[i][out.lane] = cover_premium_fraction_of_capex(out.terms, year);
   debt.tax_fraction[i][out.lane] = tax_fraction;
 }
 

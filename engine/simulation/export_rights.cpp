@@ -37,7 +37,7 @@ double right_value_per_mw_year(ProjectTerms& terms, std::span<const YearConditio
   for (CorridorTerms& each : terms.corridors) each.capacity_over_volume = 0.0;
   for (const YearConditions& year : years) {
     factor *= discount;
-    if (terms.award_year + year.years_from_award < terms.corridors[corridor].available_from_year) continue;
+    if (!is_open(terms, terms.corridors[corridor], year)) continue;
     terms.corridors[corridor].capacity_over_volume = 0.0;
     expected_revenue(terms, year, tables, room);
     const double without = revenue_per_mwh(room, strike_per_mwh);

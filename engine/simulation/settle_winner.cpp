@@ -12,8 +12,7 @@ namespace {
 double rent_per_kw(const Winner& winner, const YearConditions& year) {
   double rent = 0.0;
   for (std::size_t k = 0; k < winner.terms->corridors.size(); ++k) {
-    const bool is_open = winner.terms->award_year + year.years_from_award >= winner.terms->corridors[k].available_from_year;
-    rent += is_open ? winner.corridor_rents_per_kw_year[k] : 0.0;
+    rent += is_open(*winner.terms, winner.terms->corridors[k], year) ? winner.corridor_rents_per_kw_year[k] : 0.0;
   }
   return rent;
 }
@@ -33,7 +32,6 @@ void WinnerSettlement::settle(const Winner& winner, const MarketTables& tables, 
 void WinnerSettlement::add_years(const Winner& winner, const StateAccount& state, WinnerOutcome& outcome) {
   const ProjectTerms& terms = *winner.terms;
   const bool bidders_pay = terms.tariff.type == TariffType::payment_by_bidder;
-  const double local = terms.local_currency_fraction_of_opex;
   flows_.revenue_per_kw.resize(winner.years.size());
   flows_.opex_per_kw.resize(winner.years.size());
   for (std::size_t t = 0; t < winner.years.size(); ++t) {
@@ -41,9 +39,9 @@ void WinnerSettlement::add_years(const Winner& winner, const StateAccount& state
     const YearConditions& conditions = winner.years[t];
     const auto since_award = static_cast<std::size_t>(conditions.years_from_award);
     const double discount = state.discount[since_award + 1], rent = rent_per_kw(winner, conditions);
-    const double exchange = local > 0.0 ? winner.paths.exchange_rate[since_award] : 1.0;
+    const double exchange = terms.local_currency_fraction_of_opex > 0.0 ? winner.paths.exchange_rate[since_award] : 1.0;
     flows_.revenue_per_kw[t] = year.revenue_per_kw() - rent;
-    flows_.opex_per_kw[t] = terms.opex_per_kw_year * conditions.inflation_index * (1.0 - local + local * exchange);
+    flows_.opex_per_kw[t] = terms.opex_per_kw_year * opex_index(terms, conditions, exchange);
     outcome.support_cost_per_kw += discount * year.support_per_kw();
     outcome.supported_mwh_per_kw += discount * year.supported_mwh_per_kw;
     outcome.consumer_cost_over_avoided_cost_per_kw +=
