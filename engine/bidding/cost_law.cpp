@@ -114,6 +114,14 @@ CostLaw law_of(const Quantity& quantity, const Q& q) {
   }
 }
 
+/// The ends of the quantity itself, which a mirrored law has turned round.
+double low_of(const CostLaw& law) {
+  return law.is_mirrored ? -law.high_per_mwh : law.low_per_mwh;
+}
+double high_of(const CostLaw& law) {
+  return law.is_mirrored ? -law.low_per_mwh : law.high_per_mwh;
+}
+
 double triangle(double cost, const Triangular& q, bool is_above) {
   const double width = q.high - q.low;
   const double lower = cost <= q.mode && q.mode > q.low ? (cost - q.low) * (cost - q.low) / (width * (q.mode - q.low)) : infinity;
@@ -123,10 +131,10 @@ double triangle(double cost, const Triangular& q, bool is_above) {
 }
 
 double below(const CostLaw& law, const Uniform& q, double cost) {
-  return (cost - law.low_per_mwh) / (q.high - q.low);
+  return (cost - low_of(law)) / (q.high - q.low);
 }
 double above(const CostLaw& law, const Uniform& q, double cost) {
-  return (law.high_per_mwh - cost) / (q.high - q.low);
+  return (high_of(law) - cost) / (q.high - q.low);
 }
 double below(const CostLaw&, const Triangular& q, double cost) {
   return triangle(cost, q, false);
@@ -144,7 +152,7 @@ template <class Q>
 double below(const CostLaw& law, const Q& q, double cost) {
   if constexpr (is_normal_like<Q>) {
     const NormalScale scale = scale_of(q);
-    return normal_between(scale.z(law.low_per_mwh), scale.z(cost)) * law.scale;
+    return normal_between(scale.z(low_of(law)), scale.z(cost)) * law.scale;
   } else if constexpr (is_beta_like<Q>) {
     const double range = q.high - q.low;
     return beta_below(shapes_of(q), (cost - q.low) / range, (q.high - cost) / range);
@@ -156,7 +164,7 @@ template <class Q>
 double above(const CostLaw& law, const Q& q, double cost) {
   if constexpr (is_normal_like<Q>) {
     const NormalScale scale = scale_of(q);
-    return normal_between(scale.z(cost), scale.z(law.high_per_mwh)) * law.scale;
+    return normal_between(scale.z(cost), scale.z(high_of(law))) * law.scale;
   } else if constexpr (is_beta_like<Q>) {
     const BetaShapes shapes = shapes_of(q);
     const double range = q.high - q.low;
@@ -200,7 +208,7 @@ double quantile_of(const CostLaw& law, const Q& q, double p) {
                                       : q.high - std::sqrt((1.0 - p) * width * (q.high - q.mode));
   } else if constexpr (is_normal_like<Q>) {
     const NormalScale scale = scale_of(q);
-    const double upper_tail = normal_below(-scale.z(law.high_per_mwh)) + (1.0 - p) * law.mass_kept;
+    const double upper_tail = normal_below(-scale.z(high_of(law))) + (1.0 - p) * law.mass_kept;
     const double lower_tail = law.mass_below_low + p * law.mass_kept;
     return scale.cost(lower_tail < 0.5 ? normal_quantile(lower_tail) : -normal_quantile(upper_tail));
   } else if constexpr (is_beta_like<Q>) {
@@ -210,7 +218,7 @@ double quantile_of(const CostLaw& law, const Q& q, double p) {
   } else if constexpr (std::is_same_v<Q, Weibull>) {
     return q.location + q.scale * std::pow(-std::log1p(-p * law.mass_kept), 1.0 / q.shape);
   } else {
-    return law.low_per_mwh;
+    return low_of(law);
   }
 }
 
@@ -223,28 +231,50 @@ CostLaw cost_law(const Quantity& quantity) {
   return std::visit([&](const auto& family) { return law_of(quantity, family); }, quantity);
 }
 
+CostLaw mirrored(const CostLaw& law) {
+  CostLaw result = law;
+  result.low_per_mwh = -law.high_per_mwh;
+  result.high_per_mwh = -law.low_per_mwh;
+  result.is_mirrored = !law.is_mirrored;
+  return result;
+}
+
+namespace {
+
+/// P(quantity itself ≤ value) and P(quantity itself > value), for values inside.
+double below_value(const CostLaw& law, double value) {
+  return std::clamp(std::visit([&](const auto& family) { return below(law, family, value); }, law.quantity), 0.0, 1.0);
+}
+double above_value(const CostLaw& law, double value) {
+  return std::clamp(std::visit([&](const auto& family) { return above(law, family, value); }, law.quantity), 0.0, 1.0);
+}
+
+}  // namespace
+
 double cdf(const CostLaw& law, double cost_per_mwh) {
   if (cost_per_mwh <= law.low_per_mwh) return 0.0;
   if (cost_per_mwh >= law.high_per_mwh) return 1.0;
-  return std::clamp(std::visit([&](const auto& family) { return below(law, family, cost_per_mwh); }, law.quantity), 0.0, 1.0);
+  return law.is_mirrored ? above_value(law, -cost_per_mwh) : below_value(law, cost_per_mwh);
 }
 
 double survival(const CostLaw& law, double cost_per_mwh) {
   if (cost_per_mwh <= law.low_per_mwh) return 1.0;
   if (cost_per_mwh >= law.high_per_mwh) return 0.0;
-  return std::clamp(std::visit([&](const auto& family) { return above(law, family, cost_per_mwh); }, law.quantity), 0.0, 1.0);
+  return law.is_mirrored ? below_value(law, -cost_per_mwh) : above_value(law, cost_per_mwh);
 }
 
 double density(const CostLaw& law, double cost_per_mwh) {
   if (cost_per_mwh < law.low_per_mwh || cost_per_mwh > law.high_per_mwh) return 0.0;
-  return std::visit([&](const auto& family) { return density_of(law, family, cost_per_mwh); }, law.quantity);
+  const double value = law.is_mirrored ? -cost_per_mwh : cost_per_mwh;
+  return std::visit([&](const auto& family) { return density_of(law, family, value); }, law.quantity);
 }
 
 double quantile(const CostLaw& law, double probability) {
   if (probability <= 0.0) return law.low_per_mwh;
   if (probability >= 1.0) return law.high_per_mwh;
-  const double cost = std::visit([&](const auto& family) { return quantile_of(law, family, probability); }, law.quantity);
-  return std::clamp(cost, law.low_per_mwh, law.high_per_mwh);
+  const double share = law.is_mirrored ? 1.0 - probability : probability;
+  const double value = std::visit([&](const auto& family) { return quantile_of(law, family, share); }, law.quantity);
+  return std::clamp(law.is_mirrored ? -value : value, law.low_per_mwh, law.high_per_mwh);
 }
 
 }  // namespace sealedbid

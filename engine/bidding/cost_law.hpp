@@ -14,6 +14,7 @@ struct CostLaw {
   double mass_below_low = 0.0;  ///< probability that the uncut quantity lies below low_per_mwh (≤ 1e-14)
   double mass_kept = 1.0;       ///< probability that the uncut quantity lies inside
   double scale = 1.0;           ///< constant factor of the density, kept because it is costly (1 / beta function, and so on)
+  bool is_mirrored = false;     ///< the cost is minus the quantity: a value in a sale
 
   bool operator==(const CostLaw&) const = default;
 };
@@ -22,6 +23,9 @@ struct CostLaw {
 /// Unbounded tails are cut where less than 1e-14 of the mass lies beyond.
 /// @throws std::invalid_argument for a constant or a list of values: an atom has no density, and bids would have to mix.
 CostLaw cost_law(const Quantity& quantity);
+
+/// The law of minus the cost. A sale to bidders who value the lot at v is a procurement from bidders with costs −v.
+CostLaw mirrored(const CostLaw& law);
 
 /// P(cost ≤ cost_per_mwh), in [0, 1].
 double cdf(const CostLaw& law, double cost_per_mwh);

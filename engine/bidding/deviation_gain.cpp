@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "bidding/affiliated_deviation.hpp"
 #include "bidding/bid_table.hpp"
 #include "bidding/deviation_payoff.hpp"
 
@@ -219,7 +220,8 @@ DeviationGains deviation_gains(const Game& game, const Equilibrium& equilibrium,
   for (const ClassEquilibrium& bidders : equilibrium.classes) tables.push_back(bid_table(bidders));
   DeviationGains gains;
   for (std::size_t i = 0; i < game.classes.size(); ++i) {
-    gains.classes.push_back(class_deviation(game, tables, i, options));
+    gains.classes.push_back(game.common_value ? affiliated_deviation(game, tables[i], options)
+                                              : class_deviation(game, tables, i, options));
     gains.greatest_gain_per_mwh = std::max(gains.greatest_gain_per_mwh, gains.classes.back().gain_per_mwh);
     gains.greatest_gain_share = std::max(gains.greatest_gain_share, gains.classes.back().gain_share);
   }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
+#include "bidding/common_posterior.hpp"
 #include "bidding/deviation_payoff.hpp"
 #include "bidding/drawn_scores.hpp"
 #include "statistics/interval.hpp"
@@ -24,9 +26,10 @@ void check(const DeviationSampleOptions& options) {
   }
 }
 
-/// What is tried at one cost. A bid of NaN: not to bid.
+/// What is tried at one cost, with a common value one estimate. A bid of NaN: not to bid.
 struct Trial {
   double cost_per_mwh = 0.0, table_score = 0.0, better_score = 0.0;
+  std::optional<CommonPosterior> common;
 };
 
 /// Costs equally spaced over the support; the highest that bids, and the next one, which does not.
@@ -39,8 +42,38 @@ std::vector<Trial> trials_of(const GameClass& bidder, const BidTable& table, int
     costs.insert(costs.end(), {last, std::nextafter(last, infinity)});
   }
   std::vector<Trial> trials;
-  for (const double cost : costs) trials.push_back({cost, score_of(bidder, bid_of(table, cost)), not_a_number});
+  for (const double cost : costs) trials.push_back({cost, score_of(bidder, bid_of(table, cost)), not_a_number, {}});
   return trials;
+}
+
+/// Estimates equally spaced over their support, and what each tells of the common part.
+std::vector<Trial> affiliated_trials(const Game& game, const BidTable& table, int steps) {
+  const CommonPart& part = *game.common_value;
+  const CostLaw& own = game.classes[0].cost;
+  double low = infinity, high = -infinity;
+  for (const double common : {part.common.low_per_mwh, part.common.high_per_mwh}) {
+    for (const double end : {own.low_per_mwh, own.high_per_mwh}) {
+      low = std::min(low, estimate_of(part, common, end));
+      high = std::max(high, estimate_of(part, common, end));
+    }
+  }
+  std::vector<Trial> trials;
+  for (int m = 0; m < steps; ++m) {
+    const double estimate = low + (high - low) * (m + 0.5) / steps;
+    trials.push_back(
+        {estimate, score_of(game.classes[0], bid_of(table, estimate)), not_a_number, common_posterior(game, estimate)});
+  }
+  return trials;
+}
+
+/// Draws the rivals of a trial's bidder. @return its true cost.
+double draw_rivals(const DrawnGame& drawn, std::size_t own_class, std::int64_t world, const Trial& trial,
+                   std::vector<DrawnBid>& rivals) {
+  const auto round = static_cast<std::uint32_t>(own_class + 2);
+  const double probability = uniform_of(draw_bits(drawn.common_key, world, round, 0, Purpose::project));
+  DrawnCommon shared = draw_bids(drawn, world, round, own_class, rivals, quantile(*trial.common, probability));
+  shared.sum_of_estimates += trial.cost_per_mwh;
+  return true_cost(drawn.game, trial.cost_per_mwh, shared);
 }
 
 /// Scores from just below the rivals' lowest bid to the own ceiling, or to the rivals' highest bid without one.
@@ -72,9 +105,9 @@ double utility_in_world(const DrawnGame& drawn, std::size_t own_class, std::span
   return outcome.award_probability * utility_of(bidder.utility, payment - bidder.tariff_per_mwh - cost);
 }
 
-/// Sets the best score of each trial by the worlds [0, worlds), or not to bid.
-void select_scores(const DrawnGame& drawn, std::size_t own_class, std::int64_t worlds, const std::vector<double>& scores,
-                   std::vector<Trial>& trials) {
+/// Utilities of each score at each trial, summed over worlds whose rivals do not depend on the trial.
+std::vector<double> utility_sums(const DrawnGame& drawn, std::size_t own_class, std::int64_t worlds,
+                                 const std::vector<double>& scores, const std::vector<Trial>& trials) {
   const GameClass& bidder = drawn.game.classes[own_class];
   std::vector<double> sums(trials.size() * scores.size(), 0.0);
   std::vector<DrawnBid> rivals;
@@ -89,6 +122,31 @@ void select_scores(const DrawnGame& drawn, std::size_t own_class, std::int64_t w
       }
     }
   }
+  return sums;
+}
+
+/// The same where an estimate tells of its rivals.
+std::vector<double> affiliated_utility_sums(const DrawnGame& drawn, std::size_t own_class, std::int64_t worlds,
+                                            const std::vector<double>& scores, const std::vector<Trial>& trials) {
+  std::vector<double> sums(trials.size() * scores.size(), 0.0);
+  std::vector<DrawnBid> rivals;
+  for (std::int64_t world = 0; world < worlds; ++world) {
+    for (std::size_t c = 0; c < trials.size(); ++c) {
+      const double cost = draw_rivals(drawn, own_class, world, trials[c], rivals);
+      for (std::size_t b = 0; b < scores.size(); ++b) {
+        sums[c * scores.size() + b] += utility_in_world(drawn, own_class, rivals, scores[b], cost);
+      }
+    }
+  }
+  return sums;
+}
+
+/// Sets the best score of each trial by the worlds [0, worlds), or not to bid.
+void select_scores(const DrawnGame& drawn, std::size_t own_class, std::int64_t worlds, const std::vector<double>& scores,
+                   std::vector<Trial>& trials) {
+  const GameClass& bidder = drawn.game.classes[own_class];
+  const std::vector<double> sums = drawn.common ? affiliated_utility_sums(drawn, own_class, worlds, scores, trials)
+                                                : utility_sums(drawn, own_class, worlds, scores, trials);
   for (std::size_t c = 0; c < trials.size(); ++c) {
     const auto first = sums.begin() + static_cast<std::ptrdiff_t>(c * scores.size());
     const auto best = std::max_element(first, first + static_cast<std::ptrdiff_t>(scores.size()));
@@ -108,11 +166,12 @@ std::vector<TrialMoments> judge(const DrawnGame& drawn, std::size_t own_class, s
   std::vector<std::vector<double>> table(trials.size()), difference(trials.size());
   std::vector<DrawnBid> rivals;
   for (std::int64_t world = first_world; world < end_world; ++world) {
-    draw_bids(drawn, world, static_cast<std::uint32_t>(own_class + 2), own_class, rivals);
+    if (!drawn.common) draw_bids(drawn, world, static_cast<std::uint32_t>(own_class + 2), own_class, rivals);
     for (std::size_t c = 0; c < trials.size(); ++c) {
       const Trial& trial = trials[c];
-      table[c].push_back(utility_in_world(drawn, own_class, rivals, trial.table_score, trial.cost_per_mwh));
-      const double better = utility_in_world(drawn, own_class, rivals, trial.better_score, trial.cost_per_mwh);
+      const double cost = drawn.common ? draw_rivals(drawn, own_class, world, trial, rivals) : trial.cost_per_mwh;
+      table[c].push_back(utility_in_world(drawn, own_class, rivals, trial.table_score, cost));
+      const double better = utility_in_world(drawn, own_class, rivals, trial.better_score, cost);
       difference[c].push_back(better - table[c].back());
     }
     if ((world + 1 - first_world) % worlds_per_chunk != 0 && world + 1 != end_world) continue;
@@ -159,7 +218,8 @@ std::vector<SampledDeviation> sample_deviations(const Game& game, const Equilibr
   std::vector<SampledDeviation> deviations;
   for (std::size_t i = 0; i < game.classes.size(); ++i) {
     const GameClass& bidder = game.classes[i];
-    std::vector<Trial> trials = trials_of(bidder, drawn.tables[i], options.costs);
+    std::vector<Trial> trials = game.common_value ? affiliated_trials(game, drawn.tables[i], options.costs)
+                                                  : trials_of(bidder, drawn.tables[i], options.costs);
     select_scores(drawn, i, options.worlds / 2, trial_scores(drawn, i, options.bids), trials);
     deviations.push_back(greatest(bidder, trials, judge(drawn, i, options.worlds / 2, options.worlds, trials)));
   }

@@ -6,24 +6,47 @@
 #include <stdexcept>
 #include <string>
 
+#include "bidding/common_posterior.hpp"
+
 namespace sealedbid {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// 53 bits, in (0, 1).
-double uniform(std::uint64_t bits) {
-  return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
+double drawn_amount(const Sampler& sampler, const CostLaw& law, std::uint64_t bits) {
+  const double amount = sampler.quantile(uniform_of(bits));
+  return law.is_mirrored ? -amount : amount;
 }
 
 }  // namespace
+
+double uniform_of(std::uint64_t bits) {
+  return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
+}
+
+double true_cost(const Game& game, double estimate, const DrawnCommon& shared) {
+  if (!game.common_value) return estimate;
+  switch (game.common_value->true_amount) {
+    case TrueAmount::common:
+      return shared.common;
+    case TrueAmount::own_estimate:
+      return estimate;
+    case TrueAmount::mean_of_estimates:
+      return shared.sum_of_estimates / game.classes[0].bidders;
+  }
+  return estimate;
+}
 
 DrawnGame drawn_game(const Game& game, const Equilibrium& equilibrium, std::uint64_t seed) {
   if (equilibrium.classes.size() != game.classes.size()) {
     throw std::invalid_argument("drawn bids: " + std::to_string(equilibrium.classes.size()) + " tables for " +
                                 std::to_string(game.classes.size()) + " classes (a table for each class is needed)");
   }
-  DrawnGame drawn{game, {}, {}, {}};
+  DrawnGame drawn{game, {}, {}, {}, {}, {}};
+  if (game.common_value) {
+    drawn.common.emplace(game.common_value->common.quantity);
+    drawn.common_key = make_stream_key(seed, "certificate/common");
+  }
   for (std::size_t i = 0; i < game.classes.size(); ++i) {
     drawn.tables.push_back(bid_table(equilibrium.classes[i]));
     drawn.costs.emplace_back(game.classes[i].cost.quantity);
@@ -37,24 +60,36 @@ DrawnGame drawn_game(const Game& game, const Equilibrium& equilibrium, std::uint
   return drawn;
 }
 
-void draw_bids(const DrawnGame& drawn, std::int64_t world, std::uint32_t round, std::optional<std::size_t> left_out,
-               std::vector<DrawnBid>& bids) {
+DrawnCommon draw_bids(const DrawnGame& drawn, std::int64_t world, std::uint32_t round, std::optional<std::size_t> left_out,
+                      std::vector<DrawnBid>& bids, std::optional<double> common) {
   bids.clear();
+  DrawnCommon shared;
+  const std::optional<CommonPart>& part = drawn.game.common_value;
+  if (part) {
+    const auto drawn_common = [&] {
+      return drawn_amount(*drawn.common, part->common, draw_bits(drawn.common_key, world, round, 0, Purpose::project));
+    };
+    shared.common = common ? *common : drawn_common();
+  }
   for (std::size_t i = 0; i < drawn.game.classes.size(); ++i) {
     const GameClass& bidders = drawn.game.classes[i];
     for (int member = left_out == i ? 1 : 0; member < bidders.bidders; ++member) {
       const auto bits = [&](Purpose purpose) {
         return draw_bits(drawn.keys[i], world, round, static_cast<std::uint32_t>(member), purpose);
       };
-      if (bidders.presence_probability < 1.0 && uniform(bits(Purpose::bidder)) >= bidders.presence_probability) continue;
-      const double cost = drawn.costs[i].quantile(uniform(bits(Purpose::project)));
+      if (bidders.presence_probability < 1.0 && uniform_of(bits(Purpose::bidder)) >= bidders.presence_probability) continue;
+      const double own = drawn_amount(drawn.costs[i], bidders.cost, bits(Purpose::project));
+      const double cost = part ? estimate_of(*part, shared.common, own) : own;
+      shared.sum_of_estimates += cost;
       const double bid = bid_of(drawn.tables[i], cost);
       if (std::isnan(bid)) continue;
       bids.push_back({bidders.score_factor * bid + bidders.score_adder_per_mwh, cost, bits(Purpose::lottery), i});
     }
   }
+  for (DrawnBid& bid : bids) bid.cost_per_mwh = true_cost(drawn.game, bid.cost_per_mwh, shared);
   std::sort(bids.begin(), bids.end(),
             [](const DrawnBid& a, const DrawnBid& b) { return a.score != b.score ? a.score < b.score : a.lot < b.lot; });
+  return shared;
 }
 
 double clearing_score(const Game& game, std::span<const DrawnBid> bids, std::size_t winners) {

@@ -18,6 +18,8 @@ struct DrawnGame {
   std::vector<BidTable> tables;
   std::vector<Sampler> costs;
   std::vector<StreamKey> keys;
+  std::optional<Sampler> common;  ///< of a game with a common value
+  StreamKey common_key{};
 };
 /// @throws std::invalid_argument if tables and game do not fit (see bid_table(); the numbers of classes; a bid above the
 /// ceiling).
@@ -29,10 +31,23 @@ struct DrawnBid {
   std::size_t bidder_class = 0;
 };
 
-/// The bids of one world, ascending by (score, lot). @param round tells apart samples from the same seed;
-/// @param left_out the class whose first bidder does not bid; none: all bid.
-void draw_bids(const DrawnGame& drawn, std::int64_t world, std::uint32_t round, std::optional<std::size_t> left_out,
-               std::vector<DrawnBid>& bids);
+/// What bidders of one world share and do not see; zeros where costs are private.
+struct DrawnCommon {
+  double common = 0.0;
+  double sum_of_estimates = 0.0;  ///< of all who drew one, also those who do not bid
+};
+
+/// The bids of one world, ascending by (score, lot); with a common value, costs are the true ones. @param round tells apart
+/// samples from the same seed; @param left_out the class whose first bidder does not bid; none: all bid. @param common the common
+/// part; none: drawn.
+DrawnCommon draw_bids(const DrawnGame& drawn, std::int64_t world, std::uint32_t round, std::optional<std::size_t> left_out,
+                      std::vector<DrawnBid>& bids, std::optional<double> common = std::nullopt);
+
+/// 53 random bits as a number in (0, 1).
+double uniform_of(std::uint64_t bits);
+
+/// What a winner with this estimate truly pays for its delivery. @param sum_of_estimates of all bidders.
+double true_cost(const Game& game, double estimate, const DrawnCommon& shared);
 
 /// The score that a uniform price stands for when `winners` of `bids` (ascending) are awarded; +∞ where the ceiling is paid:
 /// lowest rejected without a rejected bid, highest accepted with lots left if these pay the ceiling.

@@ -6,6 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "bidding/affiliated_equilibrium.hpp"
 #include "bidding/asymmetric_equilibrium.hpp"
 #include "bidding/simple_plays.hpp"
 #include "bidding/symmetric_equilibrium.hpp"
@@ -84,7 +85,8 @@ void add_losers(const ScoreGame& game, Equilibrium& equilibrium) {
   for (const ScoreClass& bidders : game.classes) {
     ClassEquilibrium& own = equilibrium.classes[bidders.origin];
     const bool bids = !own.cost_per_mwh.empty();
-    if (bids && own.highest_cost_that_bids_per_mwh >= bidders.law.high_per_mwh * (1.0 - 1e-12)) continue;
+    const double rounding = 1e-12 * (bidders.law.high_per_mwh - bidders.law.low_per_mwh);
+    if (bids && own.highest_cost_that_bids_per_mwh >= bidders.law.high_per_mwh - rounding) continue;
     if (!bids) add_losing_bid(bidders, bidders.low, own);
     add_losing_bid(bidders, bidders.high, own);
     own.lowest_bid_per_mwh = own.bid_per_mwh.front();
@@ -118,6 +120,10 @@ Equilibrium unlike_bidders(const ScoreGame& game, const ScoreTop& top, std::size
 }
 
 Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& options, Watch::time_point start) {
+  if (game.common_value) {
+    const std::string reason = reason_to_refuse_affiliated(game);
+    return reason.empty() ? solve_affiliated(game, options) : without_bids(game, EquilibriumStatus::refused, reason);
+  }
   if (const std::string reason = reason_to_refuse(game, all); !reason.empty()) {
     return without_bids(game, EquilibriumStatus::refused, reason);
   }
@@ -171,7 +177,7 @@ Equilibrium solve_equilibrium(const Game& game, const SolverOptions& options) {
   const ScoreGame scores = score_game(game);
   Equilibrium result = solve(game, scores, options, start);
   const bool has_bids = result.status != EquilibriumStatus::refused && result.status != EquilibriumStatus::no_trade;
-  if (has_bids && !game.ceiling_per_mwh) add_losers(scores, result);
+  if (has_bids && !game.ceiling_per_mwh && !game.common_value) add_losers(scores, result);
   keep_monotone(result);
   result.tolerance = options.tolerance;
   result.seconds = std::chrono::duration<double>(Watch::now() - start).count();

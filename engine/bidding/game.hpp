@@ -6,14 +6,11 @@
 
 #include "bidding/cost_law.hpp"
 #include "scenario/auction.hpp"
+#include "scenario/game_file.hpp"
 
-/// A bare sealed-bid auction game: classes of single-lot bidders with independent private costs. Data only. Lowest score wins.
+/// A bare sealed-bid auction game: classes of single-lot bidders with private costs, or estimates of a common one. Data only.
+/// Lowest score wins.
 namespace sealedbid {
-
-/// The price under uniform_highest_accepted where fewer bids come than there are lots. pay_ceiling: the ceiling, as if it were
-/// bid for the lots that are left (the reserve price of auction theory); without a ceiling it is pay_highest_accepted.
-/// pay_highest_accepted: the highest accepted bid, as `sealedbid clear` and the simulation have it.
-enum class UnsoldLots { pay_ceiling, pay_highest_accepted };
 
 enum class UtilityFamily { risk_neutral, crra, cara };
 
@@ -41,6 +38,16 @@ struct GameClass {
   bool operator==(const GameClass&) const = default;
 };
 
+/// A cost that is partly common to all. Bidders see their estimates only, the common part plus or times their own part, whose
+/// law is then GameClass::cost.
+struct CommonPart {
+  CostLaw common;  ///< [currency/MWh], or of the same sign everywhere if it is multiplied
+  EstimateForm form = EstimateForm::common_plus_own;
+  TrueAmount true_amount = TrueAmount::common;
+
+  bool operator==(const CommonPart&) const = default;
+};
+
 /// One auction for identical lots, one lot at most a bidder.
 struct Game {
   std::vector<GameClass> classes;
@@ -48,6 +55,7 @@ struct Game {
   PricingRule pricing = PricingRule::pay_as_bid;
   std::optional<double> ceiling_per_mwh;  ///< disclosed upper bound of bids (not of scores); none: no bound
   UnsoldLots unsold_lots = UnsoldLots::pay_ceiling;
+  std::optional<CommonPart> common_value = {};  ///< none: costs are private and independent
 
   bool operator==(const Game&) const = default;
 };

@@ -12,20 +12,67 @@ struct Chances {
   double counted = 0.0, not_counted = 1.0;
 };
 
+/// Up to this many rivals of a class are counted one by one: exact to the last digits.
+constexpr int most_one_by_one = 32;
+
+/// P(j of a class's rivals are counted and none is in a case left out), j = 0 … size − 1: binomial terms outwards from the
+/// greatest, so that none underflows that matters.
+std::vector<double> counts_of_class(int rivals, const Chances& chances, std::size_t size) {
+  std::vector<double> count(size, 0.0);
+  const double both = chances.counted + chances.not_counted;
+  if (!(both > 0.0)) return count;
+  const int last = std::min(rivals, static_cast<int>(size) - 1);
+  const int mode = std::clamp(static_cast<int>((rivals + 1) * chances.counted / both), 0, last);
+  const auto power = [](double chance, int times) { return times == 0 ? 0.0 : times * std::log(chance); };
+  const double log_term = std::lgamma(rivals + 1.0) - std::lgamma(mode + 1.0) - std::lgamma(rivals - mode + 1.0) +
+                          power(chances.counted, mode) + power(chances.not_counted, rivals - mode);
+  count[static_cast<std::size_t>(mode)] = std::exp(log_term);
+  for (int j = mode; j < last; ++j) {
+    const double odds = chances.counted / chances.not_counted * (rivals - j) / (j + 1);
+    count[static_cast<std::size_t>(j) + 1] = count[static_cast<std::size_t>(j)] * odds;
+  }
+  for (int j = mode; j > 0; --j) {
+    const double odds = chances.not_counted / chances.counted * j / (rivals - j + 1);
+    count[static_cast<std::size_t>(j) - 1] = count[static_cast<std::size_t>(j)] * odds;
+  }
+  return count;
+}
+
+void add_one_by_one(int rivals, const Chances& chances, std::vector<double>& count) {
+  for (int rival = 0; rival < rivals; ++rival) {
+    for (std::size_t m = count.size() - 1; m > 0; --m) {
+      count[m] = chances.not_counted * count[m] + chances.counted * count[m - 1];
+    }
+    count[0] *= chances.not_counted;
+  }
+}
+
+void add_class(int rivals, const Chances& chances, std::vector<double>& count) {
+  if (rivals <= most_one_by_one) return add_one_by_one(rivals, chances, count);
+  const std::vector<double> of_class = counts_of_class(rivals, chances, count.size());
+  for (std::size_t m = count.size(); m-- > 0;) {
+    double sum = 0.0;
+    for (std::size_t j = 0; j <= m; ++j) sum += of_class[j] * count[m - j];
+    count[m] = sum;
+  }
+}
+
 /// P(at most `most` rivals are counted and no rival is in a case left out).
 template <class ChancesOf>
 double at_most(const RivalScores& rivals, int most, const ChancesOf& chances_of) {
   if (most < 0) return 0.0;
   std::vector<double> count(static_cast<std::size_t>(most) + 1, 0.0);
   count[0] = 1.0;
+  bool is_first = true;
   for (const RivalClassScores& group : rivals.classes) {
     if (group.bidders == 0) continue;
     const Chances chances = chances_of(group);
-    for (int rival = 0; rival < group.bidders; ++rival) {
-      for (std::size_t m = count.size() - 1; m > 0; --m)
-        count[m] = chances.not_counted * count[m] + chances.counted * count[m - 1];
-      count[0] *= chances.not_counted;
+    if (is_first && group.bidders > most_one_by_one) {
+      count = counts_of_class(group.bidders, chances, count.size());
+    } else {
+      add_class(group.bidders, chances, count);
     }
+    is_first = false;
   }
   double total = 0.0;
   for (const double probability : count) total += probability;
@@ -36,6 +83,23 @@ struct TiedClass {
   ScoreAtom position;
   int bidders = 0;
 };
+
+/// Award probability where rivals of one large class may tie: how many are below, and given that how many are level.
+double award_probability_with_ties(const TiedClass& group, int lots) {
+  const double below = group.position.below, level = group.position.at_or_below - below;
+  const std::vector<double> lower = counts_of_class(group.bidders, {below, 1.0 - below}, static_cast<std::size_t>(lots));
+  const double level_share = below < 1.0 ? std::min(1.0, level / (1.0 - below)) : 0.0;
+  double total = 0.0;
+  for (int a = 0; a < std::min(lots, group.bidders + 1); ++a) {
+    const int rest = group.bidders - a;
+    const std::vector<double> tied = counts_of_class(rest, {level_share, 1.0 - level_share}, static_cast<std::size_t>(rest) + 1);
+    for (int t = 0; t <= rest; ++t) {
+      const double chance = std::min(1.0, static_cast<double>(lots - a) / static_cast<double>(t + 1));
+      total += lower[static_cast<std::size_t>(a)] * tied[static_cast<std::size_t>(t)] * chance;
+    }
+  }
+  return std::min(total, 1.0);
+}
 
 /// Award probability where rivals may tie: the joint law of how many are below and how many are level.
 double award_probability_with_ties(const std::vector<TiedClass>& classes, int lots, int rivals) {
@@ -124,6 +188,7 @@ double award_probability(const RivalScores& rivals, double score) {
     count += group.bidders;
     ties = ties || classes.back().position.at_or_below > classes.back().position.below;
   }
+  if (ties && classes.size() == 1 && count > most_one_by_one) return award_probability_with_ties(classes.front(), rivals.lots);
   if (ties) return award_probability_with_ties(classes, rivals.lots, count);
   std::size_t next = 0;
   return at_most(rivals, rivals.lots - 1, [&](const RivalClassScores&) {

@@ -76,7 +76,8 @@ std::vector<double> table_costs(const ScoreClass& bidders, double last, int poin
     costs.push_back(std::min(last, bidders.factor * quantile(bidders.law, share * (p + 0.5) / (half + 1)) + bidders.shift));
   }
   if (const auto* triangle = std::get_if<Triangular>(&bidders.law.quantity))
-    costs.push_back(std::min(last, bidders.factor * triangle->mode + bidders.shift));
+    costs.push_back(
+        std::min(last, bidders.factor * (bidders.law.is_mirrored ? -triangle->mode : triangle->mode) + bidders.shift));
   std::sort(costs.begin(), costs.end());
   costs.front() = bidders.low;
   costs.back() = last;

@@ -5,6 +5,7 @@
 
 #include "base/number_text.hpp"
 #include "scenario/check_economy.hpp"
+#include "scenario/check_strategies.hpp"
 
 namespace sealedbid {
 
@@ -17,46 +18,109 @@ bool has_fault(const std::vector<Issue>& faults, const std::string& block) {
   });
 }
 
-/// An atom in the costs would have to be answered by a mixture of bids.
-void check_cost(const GameBidderClass& bidders, const std::string& path, Findings& findings) {
-  const bool is_list = std::holds_alternative<Empirical>(bidders.cost_per_mwh);
-  if (!is_list && !is_constant(bidders.cost_per_mwh)) return;
-  findings.refuse(path + ".cost_per_mwh",
-                  text_of(bidders.cost_per_mwh) + (is_list ? " is a list of values and" : " is one value and") +
+/// An atom would have to be answered by a mixture of bids.
+void check_density(const Quantity& quantity, const std::string& path, Findings& findings) {
+  const bool is_list = std::holds_alternative<Empirical>(quantity);
+  if (!is_list && !is_constant(quantity)) return;
+  findings.refuse(path,
+                  text_of(quantity) + (is_list ? " is a list of values and" : " is one value and") +
                       " has no density (bidders with the same cost would draw their bids by lot)",
                   "Give a continuous distribution, e.g. {distribution: uniform, low: 40, high: 60}.");
 }
 
-void check_risk_aversion(const RiskAversion& risk, const std::string& path, Findings& findings) {
-  const std::string coefficient = path + ".coefficient";
-  if (risk.form == RiskForm::none) {
-    if (risk.coefficient) findings.refuse(coefficient, "has no effect without a form", "Give form: crra or form: cara.");
+/// The key of what a bidder needs or has, and the one that the other direction uses.
+struct AmountKeys {
+  const char *used, *other;
+};
+AmountKeys amount_keys(const GameFile& file) {
+  return file.game.direction == Direction::sale ? AmountKeys{"value_per_mwh", "cost_per_mwh"}
+                                                : AmountKeys{"cost_per_mwh", "value_per_mwh"};
+}
+
+const char* trade_of(const GameFile& file) {
+  return file.game.direction == Direction::sale ? "a sale" : "a procurement";
+}
+
+void check_amount(const GameFile& file, const GameBidderClass& bidders, const std::string& path, Findings& findings) {
+  const auto [used, other] = amount_keys(file);
+  const bool is_sale = file.game.direction == Direction::sale;
+  const std::optional<Quantity>& amount = is_sale ? bidders.value_per_mwh : bidders.cost_per_mwh;
+  if (is_sale ? bidders.cost_per_mwh.has_value() : bidders.value_per_mwh.has_value()) {
+    findings.refuse(path + "." + other, std::string("has no meaning in ") + trade_of(file),
+                    std::string("Call it ") + used + ", or give game.direction: " + (is_sale ? "procurement." : "sale."));
+  }
+  if (!amount) {
+    findings.refuse(path + "." + used, std::string("is missing, ") + trade_of(file) + " needs it",
+                    "Give a continuous distribution, e.g. {distribution: uniform, low: 40, high: 60}.");
+  } else {
+    check_density(*amount, path + "." + used, findings);
+  }
+}
+
+void check_direction(const GameFile& file, Findings& findings) {
+  const bool is_sale = file.game.direction == Direction::sale;
+  if (is_sale && file.game.ceiling_per_mwh) {
+    findings.refuse("game.ceiling_per_mwh", "has no meaning in a sale (bidders pay)", "Give reserve_price_per_mwh.");
+  }
+  if (!is_sale && file.game.reserve_price_per_mwh) {
+    findings.refuse("game.reserve_price_per_mwh", "has no meaning in a procurement (bidders are paid)", "Give ceiling_per_mwh.");
+  }
+}
+
+void check_unsold_lots(const GameFile& file, Findings& findings) {
+  if (!file.places.contains("game.unsold_lots") || file.game.pricing == PricingRule::uniform_highest_accepted) return;
+  findings.refuse("game.unsold_lots", "has no effect with this pricing",
+                  "Leave it out, or take pricing: uniform_highest_accepted.");
+}
+
+/// A factor below zero would turn the order of estimates round.
+void check_not_negative(const Quantity& quantity, const std::string& path, Findings& findings) {
+  if (lowest(quantity) >= 0.0) return;
+  findings.refuse(path, text_of(quantity) + " may be negative (it is multiplied)",
+                  "Give a distribution without negative draws, or estimate: common_plus_own.");
+}
+
+void check_common_value(const GameFile& file, const std::vector<Issue>& faults, Findings& findings) {
+  const CommonValue& part = file.game.common_value;
+  const std::string path = "game.common_value", common = path + ".common_per_mwh";
+  if (!part.common_per_mwh) {
+    if (part == CommonValue() && !file.places.contains(path)) return;
+    if (has_fault(faults, common)) return;
+    findings.refuse(common, "is missing, a common value needs it", "Give a distribution, or leave common_value out.");
     return;
   }
-  if (!risk.coefficient) {
-    return findings.refuse(coefficient, "is missing, the form needs it",
-                           "Give the exponent (crra, 0 to 1) or the aversion per currency/MWh (cara).");
+  check_density(*part.common_per_mwh, common, findings);
+  if (part.estimate == EstimateForm::common_times_own) check_not_negative(*part.common_per_mwh, common, findings);
+  if (file.bidder_classes.size() > 1) {
+    findings.refuse(path,
+                    "is given for " + std::to_string(file.bidder_classes.size()) + " classes (it is solved for alike bidders)",
+                    "Give one class.");
   }
-  if (risk.form == RiskForm::crra && *risk.coefficient > 1.0) {
-    findings.refuse(coefficient, number_text(*risk.coefficient) + " is above 1 (an exponent of crra above 1 would seek risk)",
-                    "Give 1 for risk neutral bidders, less for averse ones.");
+  for (const GameBidderClass& bidders : file.bidder_classes) {
+    const bool is_sale = file.game.direction == Direction::sale;
+    const std::optional<Quantity>& own = is_sale ? bidders.value_per_mwh : bidders.cost_per_mwh;
+    const std::string place = "bidder_classes." + bidders.name + "." + amount_keys(file).used;
+    if (part.estimate == EstimateForm::common_times_own && own) check_not_negative(*own, place, findings);
   }
 }
 
 /// Without a ceiling a bidder that may meet fewer rivals than lots wins at any price, so no bid is high enough.
 void check_competition(const GameFile& file, Findings& findings) {
-  if (file.game.ceiling_per_mwh) return;
+  if (file.game.ceiling_per_mwh || file.game.reserve_price_per_mwh) return;
+  const bool is_sale = file.game.direction == Direction::sale;
   std::int64_t certain = 0;
   for (const GameBidderClass& bidders : file.bidder_classes) {
     if (bidders.participation_probability == 1.0 && bidders.entry_cost_per_mwh == 0.0) certain += bidders.bidders;
   }
   if (certain > file.game.lots) return;
   const bool one_bidder = certain == 1, one_lot = file.game.lots == 1;
-  findings.refuse("game.ceiling_per_mwh",
+  findings.refuse(is_sale ? "game.reserve_price_per_mwh" : "game.ceiling_per_mwh",
                   "is missing, and only " + std::to_string(certain) + (one_bidder ? " bidder takes" : " bidders take") +
                       " part for sure in a game for " + std::to_string(file.game.lots) + (one_lot ? " lot" : " lots") +
-                      " (a bidder without enough rivals could ask any price)",
-                  "Give a ceiling, or more bidders than lots with participation_probability 1 and no entry cost.");
+                      (is_sale ? " (a bidder without enough rivals could offer any price)"
+                               : " (a bidder without enough rivals could ask any price)"),
+                  std::string(is_sale ? "Give a reserve price" : "Give a ceiling") +
+                      ", or more bidders than lots with participation_probability 1 and no entry cost.");
 }
 
 }  // namespace
@@ -71,9 +135,16 @@ std::vector<Issue> check_game(const GameFile& file, const std::vector<Issue>& fa
   }
   for (const GameBidderClass& bidders : file.bidder_classes) {
     const std::string path = "bidder_classes." + bidders.name;
-    if (!has_fault(faults_of_reading, path + ".cost_per_mwh")) check_cost(bidders, path, findings);
+    const auto is_read = [&](const char* key) { return !has_fault(faults_of_reading, path + "." + key); };
+    const bool is_direction_read = !has_fault(faults_of_reading, "game.direction");
+    if (is_read("cost_per_mwh") && is_read("value_per_mwh") && is_direction_read) check_amount(file, bidders, path, findings);
     const std::string risk = path + ".risk_aversion";
     if (!has_fault(faults_of_reading, risk)) check_risk_aversion(bidders.risk_aversion, risk, findings);
+  }
+  if (!has_fault(faults_of_reading, "game")) {
+    check_direction(file, findings);
+    check_unsold_lots(file, findings);
+    check_common_value(file, faults_of_reading, findings);
   }
   if (!has_fault(faults_of_reading, "game") && !has_fault(faults_of_reading, "bidder_classes")) check_competition(file, findings);
   return findings.issues;

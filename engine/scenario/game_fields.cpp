@@ -25,11 +25,31 @@ constexpr Field<GameFile> game_file_fields[] = {
 constexpr Field<GameRules> game_rules_fields[] = {
     {&GameRules::lots, {"lots", "", {1, 1000}, standard, never,
      "Number of identical lots; a bidder can win one.", "an auction offers something"}},
+    {&GameRules::direction, {"direction", "", {}, standard, never,
+     "procurement: bidders are paid, the lowest bids win. sale: bidders pay, the highest bids win; they have values instead of costs."}},
     {&GameRules::pricing, {"pricing", "", {}, standard, never,
-     "What a winner is paid: its own bid, the highest accepted bid, or the lowest rejected bid (the ceiling if none is rejected)."}},
+     "What a winner is paid: its own bid, the highest accepted bid, or the lowest rejected bid (the ceiling if none is rejected); "
+     "in a sale what it pays: its own bid, the lowest accepted bid, or the highest rejected bid (or the reserve price)."}},
+    {&GameRules::unsold_lots, {"unsold_lots", "", {}, standard, never,
+     "Price under uniform_highest_accepted where fewer bids come than there are lots: the ceiling (the reserve price of auction "
+     "theory), or the marginal accepted bid."}},
     {&GameRules::ceiling_per_mwh, {"ceiling_per_mwh", "currency/MWh", price, optional, never,
-     "Ceiling price of bids, which the bidders know; without it every price is valid."}},
+     "Ceiling price of bids in a procurement, which the bidders know; without it every price is valid."}},
+    {&GameRules::reserve_price_per_mwh, {"reserve_price_per_mwh", "currency/MWh", price, optional, never,
+     "Lowest price of bids in a sale, which the bidders know."}},
+    {&GameRules::common_value, {"common_value", "", {}, standard, never,
+     "A part of costs or values that is common to all and that nobody sees; without it they are private."}},
     {&GameRules::reference, {"reference", "", {}, optional, never, "Where the answer is known from, quoted in reports."}},
+};
+
+constexpr Field<CommonValue> common_value_fields[] = {
+    {&CommonValue::common_per_mwh, {"common_per_mwh", "currency/MWh", price, optional, once_a_replication,
+     "The common part; a distribution with a density."}},
+    {&CommonValue::estimate, {"estimate", "", {}, standard, never,
+     "What a bidder sees: the common part plus its own part, or times its own part (a factor)."}},
+    {&CommonValue::true_amount, {"true_amount", "", {}, standard, never,
+     "What it truly costs a winner, in a sale what it is worth to it: the common part, its own estimate, or the mean of all "
+     "bidders' estimates."}},
 };
 
 constexpr Field<GameBidderClass> game_bidder_class_fields[] = {
@@ -37,14 +57,17 @@ constexpr Field<GameBidderClass> game_bidder_class_fields[] = {
      "Number of bidders of the class.", "a number of bidders"}},
     {&GameBidderClass::participation_probability, {"participation_probability", "fraction", {0, 1, true}, standard, never,
      "Probability with which each bidder takes part, independently of the others."}},
-    {&GameBidderClass::cost_per_mwh, {"cost_per_mwh", "currency/MWh", price, mandatory, once_a_bidder,
-     "A bidder's own cost, which it alone knows; a distribution with a density."}},
+    {&GameBidderClass::cost_per_mwh, {"cost_per_mwh", "currency/MWh", price, optional, once_a_bidder,
+     "A bidder's own cost in a procurement, which it alone knows; a distribution with a density. With a common value the own part "
+     "of its estimate, a factor where parts are multiplied."}},
+    {&GameBidderClass::value_per_mwh, {"value_per_mwh", "currency/MWh", price, optional, once_a_bidder,
+     "The same in a sale: what a lot is worth to the bidder."}},
     {&GameBidderClass::score_factor, {"score_factor", "", {0, 1000, true}, standard, never,
      "Bids are ranked by this times the bid; 1.1 ranks them as if they were 10 % dearer."}},
     {&GameBidderClass::score_adder_per_mwh, {"score_adder_per_mwh", "currency/MWh", price, standard, never,
      "Added for the ranking; negative for a preference."}},
     {&GameBidderClass::tariff_per_mwh, {"tariff_per_mwh", "currency/MWh", price, standard, never,
-     "Taken from each payment to a winner; negative for a bonus."}},
+     "Taken from each payment to a winner, in a sale added to what it pays; negative for a bonus."}},
     {&GameBidderClass::risk_aversion, {"risk_aversion", "", {}, standard, never, "How bidders value an uncertain profit."}},
     {&GameBidderClass::entry_cost_per_mwh, {"entry_cost_per_mwh", "currency/MWh", {0, 1e6}, standard, never,
      "Paid by each bidder that bids, after it has learnt its cost.", "a cost of bidding"}},
@@ -66,17 +89,24 @@ constexpr Field<EquilibriumSettings> equilibrium_settings_fields[] = {
 // clang-format on
 
 constexpr std::string_view risk_form_names[] = {"none", "crra", "cara"};
+constexpr std::string_view unsold_lots_names[] = {"pay_ceiling", "pay_highest_accepted"};
+constexpr std::string_view estimate_form_names[] = {"common_plus_own", "common_times_own"};
+constexpr std::string_view true_amount_names[] = {"common", "own_estimate", "mean_of_estimates"};
 
 }  // namespace
 
 // clang-format off
 template <> std::span<const Field<GameFile>> fields_of<GameFile>() { return game_file_fields; }
 template <> std::span<const Field<GameRules>> fields_of<GameRules>() { return game_rules_fields; }
+template <> std::span<const Field<CommonValue>> fields_of<CommonValue>() { return common_value_fields; }
 template <> std::span<const Field<GameBidderClass>> fields_of<GameBidderClass>() { return game_bidder_class_fields; }
 template <> std::span<const Field<RiskAversion>> fields_of<RiskAversion>() { return risk_aversion_fields; }
 template <> std::span<const Field<EquilibriumSettings>> fields_of<EquilibriumSettings>() { return equilibrium_settings_fields; }
 
 template <> std::span<const std::string_view> choice_names<RiskForm>() { return risk_form_names; }
+template <> std::span<const std::string_view> choice_names<UnsoldLots>() { return unsold_lots_names; }
+template <> std::span<const std::string_view> choice_names<EstimateForm>() { return estimate_form_names; }
+template <> std::span<const std::string_view> choice_names<TrueAmount>() { return true_amount_names; }
 // clang-format on
 
 }  // namespace sealedbid

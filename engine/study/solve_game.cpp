@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/number_text.hpp"
+#include "bidding/affiliated_terms.hpp"
 #include "bidding/bid_table.hpp"
 #include "bidding/rival_scores.hpp"
 
@@ -26,22 +27,38 @@ Utility utility_of(const RiskAversion& risk) {
   return {};
 }
 
-std::vector<BidAtCost> examples_of(const Game& game, const Equilibrium& equilibrium, std::size_t i,
-                                   std::span<const BidTable> tables) {
-  const GameClass& bidder_class = game.classes[i];
-  const ClassEquilibrium& bidders = equilibrium.classes[i];
-  const RivalScores rivals = rival_scores(game, tables, i);
+/// Bids in the middle of each tenth of the costs, or estimates.
+template <class Quantile, class WinProbability>
+std::vector<BidAtCost> examples_of(const ClassEquilibrium& bidders, Quantile cost_at, WinProbability win_probability) {
   std::vector<BidAtCost> examples;
   for (int e = 0; e < examples_per_class; ++e) {
     BidAtCost& example = examples.emplace_back();
     example.cost_quantile = (e + 0.5) / examples_per_class;
-    example.cost_per_mwh = quantile(bidder_class.cost, example.cost_quantile);
+    example.cost_per_mwh = cost_at(example.cost_quantile);
     if (bidders.cost_per_mwh.empty() || example.cost_per_mwh > bidders.highest_cost_that_bids_per_mwh) continue;
     example.bid_per_mwh = bid_at(bidders, example.cost_per_mwh);
-    example.win_probability =
-        award_probability(rivals, bidder_class.score_factor * *example.bid_per_mwh + bidder_class.score_adder_per_mwh);
+    example.win_probability = win_probability(example);
   }
   return examples;
+}
+
+std::vector<BidAtCost> affiliated_examples(const Game& game, const ClassEquilibrium& bidders) {
+  constexpr int panels = 12;
+  const AffiliatedGame affiliated = affiliated_game(game);
+  return examples_of(
+      bidders, [&](double probability) { return estimate_quantile(affiliated.law, probability); },
+      [&](const BidAtCost& example) { return terms_at(affiliated, example.cost_per_mwh, panels).win; });
+}
+
+std::vector<BidAtCost> private_examples(const Game& game, const ClassEquilibrium& bidders, std::size_t i,
+                                        std::span<const BidTable> tables) {
+  const GameClass& own = game.classes[i];
+  const RivalScores rivals = rival_scores(game, tables, i);
+  return examples_of(
+      bidders, [&](double probability) { return quantile(own.cost, probability); },
+      [&](const BidAtCost& example) {
+        return award_probability(rivals, own.score_factor * *example.bid_per_mwh + own.score_adder_per_mwh);
+      });
 }
 
 /// From the lowest cost to the highest bid.
@@ -50,7 +67,7 @@ double range_in_play_per_mwh(const GameAnswer& answer) {
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     const ClassEquilibrium& bidders = answer.equilibrium.classes[i];
     if (bidders.cost_per_mwh.empty()) continue;
-    low = std::min(low, answer.game.classes[i].cost.low_per_mwh);
+    low = std::min(low, bidders.cost_per_mwh.front());
     high = std::max(high, bidders.highest_bid_per_mwh);
   }
   return std::max(0.0, high - low);
@@ -63,14 +80,26 @@ std::string sentence(std::string text) {
 }  // namespace
 
 Game game_of(const GameFile& file) {
+  const bool is_sale = file.game.direction == Direction::sale;
+  const auto law_of = [](const Quantity& quantity, bool turns_round) {
+    return turns_round ? mirrored(cost_law(quantity)) : cost_law(quantity);
+  };
   Game game;
   game.lots = static_cast<int>(file.game.lots);
   game.pricing = file.game.pricing;
+  game.unsold_lots = file.game.unsold_lots;
   game.ceiling_per_mwh = file.game.ceiling_per_mwh;
+  if (is_sale && file.game.reserve_price_per_mwh) game.ceiling_per_mwh = -*file.game.reserve_price_per_mwh;
+  const CommonValue& common = file.game.common_value;
+  if (common.common_per_mwh) {
+    game.common_value = CommonPart{law_of(*common.common_per_mwh, is_sale), common.estimate, common.true_amount};
+  }
+  const bool is_factor = game.common_value && common.estimate == EstimateForm::common_times_own;
   for (const GameBidderClass& bidders : file.bidder_classes) {
     game.classes.push_back({bidders.name, static_cast<int>(bidders.bidders), bidders.participation_probability,
-                            cost_law(bidders.cost_per_mwh), bidders.score_factor, bidders.score_adder_per_mwh,
-                            bidders.tariff_per_mwh, utility_of(bidders.risk_aversion), bidders.entry_cost_per_mwh});
+                            law_of(own_amount(file, bidders), is_sale && !is_factor), bidders.score_factor,
+                            is_sale ? -bidders.score_adder_per_mwh : bidders.score_adder_per_mwh, bidders.tariff_per_mwh,
+                            utility_of(bidders.risk_aversion), bidders.entry_cost_per_mwh});
   }
   return game;
 }
@@ -87,7 +116,9 @@ GameAnswer solve_game(const GameFile& file) {
   std::vector<BidTable> tables;
   for (const ClassEquilibrium& bidders : answer.equilibrium.classes) tables.push_back(bid_table(bidders));
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
-    answer.examples.push_back(examples_of(answer.game, answer.equilibrium, i, tables));
+    const ClassEquilibrium& bidders = answer.equilibrium.classes[i];
+    answer.examples.push_back(answer.game.common_value ? affiliated_examples(answer.game, bidders)
+                                                       : private_examples(answer.game, bidders, i, tables));
   }
   answer.certificate = deviation_gains(answer.game, answer.equilibrium);
   return answer;

@@ -19,7 +19,7 @@ struct BidAtCost {
   double win_probability = 0.0;       ///< of one that is present
 };
 
-/// A game, solved and certified.
+/// A game, solved and certified: as a procurement, whose costs are minus the values in a sale. See solve_game_terms.hpp.
 struct GameAnswer {
   GameFile file;
   Game game;
@@ -31,7 +31,7 @@ struct GameAnswer {
 /// A class is content with its bids where no other gains more than this share of its expected profit.
 constexpr double largest_gain_share = 1e-4;
 
-/// The game that a file describes.
+/// The game that a file describes; a sale turned round.
 Game game_of(const GameFile& file);
 
 /// Solves the game by the settings of the file and certifies the bids by an independent search for better ones. Throws what

@@ -9,6 +9,7 @@
 #include "base/number_text.hpp"
 #include "base/text.hpp"
 #include "scenario/choices.hpp"
+#include "study/solve_game_terms.hpp"
 
 namespace sealedbid {
 
@@ -22,10 +23,13 @@ std::string title_of(const GameAnswer& answer) {
   const GameRules& rules = answer.file.game;
   std::int64_t bidders = 0;
   for (const GameClass& bidder_class : answer.game.classes) bidders += bidder_class.bidders;
-  return fmt::format("{}, in {} per MWh\n{} for {}, {}, {}\n", printable(answer.file.title.empty() ? "Game" : answer.file.title),
-                     printable(answer.file.currency), counted(bidders, "bidder"), counted(rules.lots, "lot"),
-                     choice_name(rules.pricing),
-                     rules.ceiling_per_mwh ? "ceiling " + display_text(*rules.ceiling_per_mwh) : "no ceiling");
+  const bool is_sale = rules.direction == Direction::sale;
+  const std::optional<double> limit = is_sale ? rules.reserve_price_per_mwh : rules.ceiling_per_mwh;
+  const std::string limit_name = terms_of(answer.file).limit;
+  return fmt::format("{}, in {} per MWh\n{}{} for {}, {}, {}\n",
+                     printable(answer.file.title.empty() ? "Game" : answer.file.title), printable(answer.file.currency),
+                     is_sale ? "a sale, " : "", counted(bidders, "bidder"), counted(rules.lots, "lot"),
+                     choice_name(rules.pricing), limit ? limit_name + " " + display_text(*limit) : "no " + limit_name);
 }
 
 std::string span_text(double low, double high) {
@@ -39,20 +43,20 @@ std::size_t name_width(const GameAnswer& answer) {
 }
 
 std::string class_lines(const GameAnswer& answer, std::size_t width) {
-  std::string text = fmt::format("{:<{}}{:>9}{:>22}{:>22}{:>11}{:>11}{:>11}\n", "class", width, "bidders", "costs that bid",
-                                 "bids", "P(award)", "payment", "profit");
+  const GameTerms terms = terms_of(answer.file);
+  std::string text = fmt::format("{:<{}}{:>9}{:>22}{:>22}{:>11}{:>11}{:>11}\n", "class", width, "bidders",
+                                 terms.amount + "s that bid", "bids", "P(award)", "payment", "profit");
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     const ClassEquilibrium& bidders = answer.equilibrium.classes[i];
     const bool bids = !bidders.cost_per_mwh.empty();
-    text +=
-        fmt::format("{:<{}}{:>9}{:>22}{:>22}{:>11}{:>11}{:>11}\n", printable(answer.game.classes[i].name), width,
-                    answer.game.classes[i].bidders,
-                    bids ? span_text(answer.game.classes[i].cost.low_per_mwh, bidders.highest_cost_that_bids_per_mwh) : "none",
-                    bids ? span_text(bidders.lowest_bid_per_mwh, bidders.highest_bid_per_mwh) : "none",
-                    display_text(bidders.award_probability), display_text(bidders.expected_payment_per_mwh),
-                    display_text(bidders.expected_profit_per_mwh));
+    text += fmt::format("{:<{}}{:>9}{:>22}{:>22}{:>11}{:>11}{:>11}\n", printable(answer.game.classes[i].name), width,
+                        answer.game.classes[i].bidders,
+                        bids ? span_text(bidders.cost_per_mwh.front(), bidders.cost_per_mwh.back()) : "none",
+                        bids ? span_text(bidders.lowest_bid_per_mwh, bidders.highest_bid_per_mwh) : "none",
+                        display_text(bidders.award_probability), display_text(bidders.expected_payment_per_mwh),
+                        display_text(bidders.expected_profit_per_mwh));
   }
-  return text + "Of one bidder before it learns its cost: P(award), expected payment, expected profit.\n";
+  return text + "Of one bidder before it learns its " + terms.amount + ": P(award), expected payment, expected profit.\n";
 }
 
 std::string market_line(const GameAnswer& answer) {
@@ -73,12 +77,13 @@ std::string example_line(const std::string& name, std::size_t width, const char*
 }
 
 std::string example_lines(const GameAnswer& answer, std::size_t width) {
-  std::string text = example_line("costs", width, "up to", answer.examples.front(), [](const BidAtCost& example) {
+  const std::string amount = terms_of(answer.file).amount;
+  std::string text = example_line(amount + "s", width, "up to", answer.examples.front(), [](const BidAtCost& example) {
     return fmt::format("{:.0f} %", 100.0 * example.cost_quantile);
   });
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     const std::vector<BidAtCost>& examples = answer.examples[i];
-    text += example_line(printable(answer.game.classes[i].name), width, "cost", examples,
+    text += example_line(printable(answer.game.classes[i].name), width, amount == "estimate" ? "est." : amount.c_str(), examples,
                          [](const BidAtCost& example) { return display_text(example.cost_per_mwh); });
     text += example_line("", width, "bid", examples,
                          [](const BidAtCost& example) { return example.bid_per_mwh ? display_text(*example.bid_per_mwh) : "-"; });
@@ -93,12 +98,13 @@ std::string share_text(double share) {
 }
 
 std::string certificate_lines(const GameAnswer& answer) {
+  const std::string amount = terms_of(answer.file).amount;
   std::string text = "Certificate: what a bidder could gain at most by another bid, found by an independent search\n";
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     const ClassDeviation& deviation = answer.certificate->classes[i];
     text += fmt::format("  {}: {}", printable(answer.game.classes[i].name), display_text(deviation.gain_per_mwh, 2));
     if (deviation.gain_per_mwh > 0.0) {
-      text += fmt::format(", {} its expected profit, at cost {} by {} instead of {}", share_text(deviation.gain_share),
+      text += fmt::format(", {} its expected profit, at {} {} by {} instead of {}", share_text(deviation.gain_share), amount,
                           display_text(deviation.at_cost_per_mwh),
                           std::isnan(deviation.better_bid_per_mwh) ? "no bid" : display_text(deviation.better_bid_per_mwh, 8),
                           std::isnan(deviation.table_bid_per_mwh) ? "none" : display_text(deviation.table_bid_per_mwh, 8));
@@ -120,7 +126,8 @@ std::string remark_lines(const GameAnswer& answer) {
 
 }  // namespace
 
-std::string game_answer_table(const GameAnswer& answer) {
+std::string game_answer_table(const GameAnswer& solved) {
+  const GameAnswer answer = in_terms_of_file(solved);
   if (!answer.certificate) return title_of(answer) + "No answer: " + printable(answer.equilibrium.reason, 1000) + "\n";
   const std::size_t width = name_width(answer);
   const bool is_solved = answer.equilibrium.status != EquilibriumStatus::not_converged;
@@ -129,8 +136,10 @@ std::string game_answer_table(const GameAnswer& answer) {
          certificate_lines(answer) + remark_lines(answer);
 }
 
-std::string game_answer_csv(const GameAnswer& answer) {
-  std::string text = "class,cost_per_mwh,bid_per_mwh,win_probability,interim_profit_per_mwh\n";
+std::string game_answer_csv(const GameAnswer& solved) {
+  const GameAnswer answer = in_terms_of_file(solved);
+  std::string text =
+      fmt::format("class,{}_per_mwh,bid_per_mwh,win_probability,interim_profit_per_mwh\n", terms_of(answer.file).amount);
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     if (i >= answer.equilibrium.classes.size()) break;
     const ClassEquilibrium& bidders = answer.equilibrium.classes[i];

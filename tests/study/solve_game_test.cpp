@@ -91,5 +91,48 @@ TEST(SolveGameTest, AnUnmetToleranceIsAShortfall) {
   EXPECT_EQ(shortfall_of(answer), "no such equilibrium.");
 }
 
+TEST(SolveGameTest, ASaleIsAProcurementTurnedRound) {
+  const GameFile sale = read_game_text(R"(schema_version: 1
+game: {direction: sale, reserve_price_per_mwh: 30}
+bidder_classes:
+  all: {bidders: 2, score_adder_per_mwh: 3, tariff_per_mwh: 2, value_per_mwh: {distribution: uniform, low: 40, high: 60}}
+currency: EUR
+)",
+                                       "game.yaml");
+  const Game game = game_of(sale);
+  EXPECT_EQ(game.ceiling_per_mwh, -30.0);
+  EXPECT_EQ(game.classes[0].cost, mirrored(cost_law(Uniform{40, 60})));
+  EXPECT_EQ(game.classes[0].score_adder_per_mwh, -3.0);
+  EXPECT_EQ(game.classes[0].tariff_per_mwh, 2.0);  // a fee on top
+  const GameAnswer answer = solve_game(sale);
+  EXPECT_EQ(shortfall_of(answer), "");
+  for (const double value : {42.0, 50.0, 58.0}) {  // net of the fee 38 to 58; half way down to 38
+    EXPECT_NEAR(-bid_at(answer.equilibrium.classes[0], -value), 38 + (value - 40) / 2, 1e-8);
+  }
+}
+
+TEST(SolveGameTest, OnlyTheCommonPartOfAProductIsTurnedRound) {
+  const std::string text = R"(schema_version: 1
+game: {direction: sale, common_value: {common_per_mwh: {distribution: uniform, low: 0, high: 1}, estimate: common_times_own}}
+bidder_classes:
+  all: {bidders: 2, value_per_mwh: {distribution: uniform, low: 0, high: 2}}
+currency: EUR
+)";
+  const Game product = game_of(read_game_text(text, "game.yaml"));
+  EXPECT_EQ(product.common_value->common, mirrored(cost_law(Uniform{0, 1})));
+  EXPECT_EQ(product.classes[0].cost, cost_law(Uniform{0, 2}));
+  const Game sum = game_of(read_game_text(text, "game.yaml", {{"game.common_value.estimate", "common_plus_own"}}));
+  EXPECT_EQ(sum.classes[0].cost, mirrored(cost_law(Uniform{0, 2})));
+  const GameAnswer answer = solve_game(read_game_text(text, "game.yaml"));
+  EXPECT_EQ(shortfall_of(answer), "");
+  double before = -2.0;
+  for (const BidAtCost& example : answer.examples.at(0)) {
+    EXPECT_GT(example.cost_per_mwh, before);
+    before = example.cost_per_mwh;
+    EXPECT_GT(example.win_probability, 0.0);
+    EXPECT_LT(*example.bid_per_mwh, 0.0);  // minus what is offered
+  }
+}
+
 }  // namespace
 }  // namespace sealedbid

@@ -8,7 +8,9 @@
 
 #include "scenario/read_game.hpp"
 #include "study/solve_game.hpp"
+#include "study/solve_game_terms.hpp"
 #include "validation/theory_games_asymmetric.hpp"
+#include "validation/theory_games_sales.hpp"
 
 /// Every game of scenarios/theory against what is known of it, and against its certificate. Symmetric and linear equilibria are
 /// closed forms (1e-8 of the ceiling, or of the highest cost); unlike bidders 1e-6, several lots 1e-5.
@@ -20,8 +22,9 @@ namespace fs = std::filesystem;
 
 std::vector<KnownGame> known_games() {
   std::vector<KnownGame> games;
-  for (const auto& group : {symmetric_games(), ceilings_and_entry(), games_for_lots(), asymmetric_uniforms(), preferences(),
-                            linear_bids(), bidding_rings(), two_origins(), shifted_costs()}) {
+  for (const auto& group :
+       {symmetric_games(), ceilings_and_entry(), games_for_lots(), asymmetric_uniforms(), preferences(), linear_bids(),
+        bidding_rings(), two_origins(), shifted_costs(), sale_games(), common_values(), affiliated_values(), estimated_costs()}) {
     games.insert(games.end(), group.begin(), group.end());
   }
   return games;
@@ -67,7 +70,9 @@ struct LargestError {
   std::string where = "nowhere";
 };
 
-LargestError largest_error(const GameAnswer& answer, const KnownGame& known) {
+LargestError largest_error(const GameAnswer& solved, const KnownGame& known) {
+  const GameAnswer answer = in_terms_of_file(solved);
+  const double sign = solved.file.game.direction == Direction::sale ? -1.0 : 1.0;
   LargestError largest;
   const auto judge = [&](double found, double value, double tolerance, const std::string& where) {
     const double error = std::isfinite(found) ? std::abs(found - value) / tolerance : INFINITY;
@@ -80,8 +85,8 @@ LargestError largest_error(const GameAnswer& answer, const KnownGame& known) {
           number.bidder_class + " " + number.name);
   }
   for (const KnownBid& bid : known.bids) {
-    const ClassEquilibrium& bidders = answer.equilibrium.classes[index_of(answer, bid.bidder_class)];
-    judge(bid_at(bidders, bid.cost_per_mwh), bid.bid_per_mwh, known.tolerance_per_mwh,
+    const ClassEquilibrium& bidders = solved.equilibrium.classes[index_of(answer, bid.bidder_class)];
+    judge(sign * bid_at(bidders, sign * bid.cost_per_mwh), bid.bid_per_mwh, known.tolerance_per_mwh,
           bid.bidder_class + " bids at " + std::to_string(bid.cost_per_mwh));
   }
   return largest;
