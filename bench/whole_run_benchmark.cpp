@@ -34,8 +34,8 @@ void whole_run(benchmark::State& state) {
   options.seed = 1;
   options.threads = static_cast<int>(state.range(1));
   options.replications = std::max<std::int64_t>(16384, 16'000'000 / bidders);
-  check(simulate(policies, options), options.replications);
-  for (auto _ : state) benchmark::DoNotOptimize(simulate(policies, options));
+  check(simulate(policies, options).front(), options.replications);
+  for (auto _ : state) benchmark::DoNotOptimize(simulate(policies, options).front());
   state.SetItemsProcessed(state.iterations() * options.replications * bidders);
 }
 BENCHMARK(whole_run)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "auction/rules.hpp"
@@ -59,6 +60,24 @@ void bid_payments(Strategy strategy, const LaneReals& most_per_mwh, const LaneRe
   apply_reserve(grid, most_ticks, is_present, bid_ticks);
 }
 
+SEALEDBID_CLONES
+void read_segment(double from, double to, double from_bid, double slope, const LaneReals& required, LaneReals& bid) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const bool is_inside = (required[lane] > from) & (required[lane] <= to);
+    bid[lane] = is_inside ? from_bid + slope * (required[lane] - from) : bid[lane];
+  }
+}
+
+SEALEDBID_CLONES
+void cap_bids(const BidGrid& grid, const LaneIntegers& is_present, LaneIntegers& bid_ticks) {
+  const std::int32_t knows_ceiling = grid.ceiling_disclosed ? 1 : 0;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const std::int32_t ceiling = knows_ceiling != 0 ? grid.ceiling_ticks[lane] : no_price;
+    const bool bids = (is_present[lane] != 0) & (bid_ticks[lane] < unreachable_ticks);
+    bid_ticks[lane] = bids ? std::min(bid_ticks[lane], ceiling) : no_price;
+  }
+}
+
 }  // namespace
 
 SEALEDBID_CLONES
@@ -84,7 +103,8 @@ void round_up_to_grid(const LaneReals& price_per_mwh, double price_step_per_mwh,
 
 void bid_prices(Strategy strategy, const LaneReals& required_per_mwh, const LaneReals& markup_fraction,
                 const LaneIntegers& is_present, const BidGrid& grid, LaneIntegers& bid_ticks) {
-  if (strategy == Strategy::equilibrium) throw std::logic_error("an equilibrium bid function must be solved first");
+  if (strategy != Strategy::truthful && strategy != Strategy::markup && strategy != Strategy::adaptive)
+    throw std::logic_error("bids of this strategy are read from a table, which may have to be solved for first");
   if (grid.direction == Direction::sale) {
     return bid_payments(strategy, required_per_mwh, markup_fraction, is_present, grid, bid_ticks);
   }
@@ -97,6 +117,41 @@ void bid_prices(Strategy strategy, const LaneReals& required_per_mwh, const Lane
     round_up_to_grid(bid, grid.price_step_per_mwh, bid_ticks);
   }
   apply_ceiling(grid, required_ticks, is_present, bid_ticks);
+}
+
+void read_table(const BidFunctionTable& table, const LaneReals& required_per_mwh, LaneReals& bid_per_mwh) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  const std::vector<double>& at = table.required_price_per_mwh;
+  bid_per_mwh.fill(infinity);
+  read_segment(std::numeric_limits<double>::lowest(), at.front(), table.bid_per_mwh.front(), 0.0, required_per_mwh, bid_per_mwh);
+  for (std::size_t i = 1; i < at.size(); ++i) {
+    const double rise = table.bid_per_mwh[i] - table.bid_per_mwh[i - 1];
+    read_segment(at[i - 1], at[i], table.bid_per_mwh[i - 1], rise / (at[i] - at[i - 1]), required_per_mwh, bid_per_mwh);
+  }
+}
+
+void table_prices(const BidFunctionTable& table, const LaneReals& required_per_mwh, const LaneIntegers& is_present,
+                  const BidGrid& grid, LaneIntegers& bid_ticks) {
+  LaneReals bid_per_mwh;
+  read_table(table, required_per_mwh, bid_per_mwh);
+  LaneIntegers required_ticks;
+  if (grid.direction == Direction::sale) {
+    for (double& bid : bid_per_mwh) bid = std::isinf(bid) ? table.bid_per_mwh.back() : bid;
+    round_down_to_grid(required_per_mwh, grid.price_step_per_mwh, required_ticks);
+    round_down_to_grid(bid_per_mwh, grid.price_step_per_mwh, bid_ticks);
+    return apply_reserve(grid, required_ticks, is_present, bid_ticks);
+  }
+  round_up_to_grid(required_per_mwh, grid.price_step_per_mwh, required_ticks);
+  round_up_to_grid(bid_per_mwh, grid.price_step_per_mwh, bid_ticks);
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    required_ticks[lane] = bid_ticks[lane] < unreachable_ticks ? required_ticks[lane] : unreachable_ticks;
+  }
+  apply_ceiling(grid, required_ticks, is_present, bid_ticks);
+}
+
+void price_bids(const LaneReals& bid_per_mwh, const LaneIntegers& is_present, const BidGrid& grid, LaneIntegers& bid_ticks) {
+  round_up_to_grid(bid_per_mwh, grid.price_step_per_mwh, bid_ticks);
+  cap_bids(grid, is_present, bid_ticks);
 }
 
 }  // namespace sealedbid

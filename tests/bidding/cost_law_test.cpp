@@ -129,5 +129,20 @@ TEST(CostLawTest, RefusesAtomsAndEmptyMass) {
   EXPECT_THROW(cost_law(TruncatedNormal{0.0, 1.0, 50.0, 60.0}), std::invalid_argument);
 }
 
+TEST(CostLawTest, AMirroredLawIsThatOfMinusTheCost) {
+  for (const Textbook& expected : all_families()) {
+    const CostLaw law = cost_law(expected.quantity), mirror = mirrored(law);
+    EXPECT_EQ(mirrored(mirror), law);
+    EXPECT_EQ(mirror.low_per_mwh, -law.high_per_mwh);
+    for (const double probability : {1e-3, 0.2, 0.5, 0.99}) {
+      const double cost = quantile(law, probability);
+      EXPECT_EQ(cdf(mirror, -cost), survival(law, cost));
+      EXPECT_EQ(survival(mirror, -cost), cdf(law, cost));
+      EXPECT_EQ(density(mirror, -cost), density(law, cost));
+      EXPECT_NEAR(quantile(mirror, 1.0 - probability), -cost, 1e-9 * std::abs(cost)) << text_of(expected.quantity);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sealedbid

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bidding/affiliated_games.hpp"
 #include "bidding/closed_forms.hpp"
 #include "bidding/deviation_gain.hpp"
 
@@ -118,6 +119,19 @@ TEST(DeviationSampleTest, TooSmallASampleIsRefused) {
       0.0, 1.0, [](double c) { return c; }, 2)});
   EXPECT_THROW(sample_deviations(uniform_game(2), truth, {1, 3, 9, 32}), std::invalid_argument);
   EXPECT_THROW(sample_deviations(uniform_game(2), truth, {1, 100, 1, 32}), std::invalid_argument);
+}
+
+TEST(DeviationSampleTest, WithACommonValueTheNaiveAreRefutedAndTheEquilibriumIsNot) {
+  const DeviationSampleOptions options{1, 1 << 13, 9, 64};
+  for (const PricingRule pricing : {pay_as_bid, uniform_lowest_rejected}) {
+    const Game game = mineral_rights(3, pricing);
+    const SampledDeviation of_equilibrium = sample_deviations(game, solve_equilibrium(game), options)[0];
+    EXPECT_EQ(of_equilibrium.lower_bound_per_mwh, 0.0);
+    EXPECT_LT(of_equilibrium.upper_bound_per_mwh, 0.02);
+    EXPECT_GT(sample_deviations(game, naive(-2, 0), options)[0].lower_bound_per_mwh, 0.02);
+  }
+  const SampledDeviation cursed = sample_deviations(estimated_cost(5, pay_as_bid), naive(-1, 41), options)[0];
+  EXPECT_GT(cursed.lower_bound_per_mwh, 0.1);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bidding/affiliated_games.hpp"
 #include "bidding/closed_forms.hpp"
 
 namespace sealedbid {
@@ -114,6 +115,36 @@ TEST(DrawnScoresTest, TablesThatDoNotFitTheGameAreRefused) {
       0.0, 1.0, [](double c) { return c; }, 2);
   EXPECT_THROW(drawn_game(uniform_game(2), with_tables({}), 1), std::invalid_argument);
   EXPECT_THROW(drawn_game(uniform_game(2, 1, pay_as_bid, 0.9), with_tables({table}), 1), std::invalid_argument);
+}
+
+/// Estimates T + S of two bidders with T and S uniform from −1 to 0: correlation 1/2; the true cost of both is their mean.
+TEST(DrawnScoresTest, EstimatesShareTheCommonPartOfTheirWorld) {
+  const Game game = mean_of_two(pay_as_bid);
+  const DrawnGame drawn = drawn_game(game, naive(-2, 0), 3);
+  std::vector<DrawnBid> world;
+  constexpr int worlds = 20000;
+  double product = 0.0, square = 0.0;
+  for (int w = 0; w < worlds; ++w) {
+    const DrawnCommon shared = draw_bids(drawn, w, 1, std::nullopt, world);
+    ASSERT_EQ(world.size(), 2u);
+    EXPECT_NEAR(shared.sum_of_estimates, world[0].score + world[1].score, 1e-12);
+    EXPECT_NEAR(world[0].cost_per_mwh, shared.sum_of_estimates / 2, 1e-12);
+    product += (world[0].score + 1) * (world[1].score + 1);
+    square += (world[0].score + 1) * (world[0].score + 1) + (world[1].score + 1) * (world[1].score + 1);
+  }
+  EXPECT_NEAR(product / (0.5 * square), 0.5, 0.03);  // 5 standard errors
+  draw_bids(drawn, 1, 1, std::nullopt, world, -0.5);
+  for (const DrawnBid& bid : world) EXPECT_LE(std::abs(bid.score + 1.0), 0.5) << "a common part that is given is not drawn";
+}
+
+TEST(DrawnScoresTest, ACommonCostIsTheSameForAll) {
+  std::vector<DrawnBid> world;
+  const DrawnCommon shared = draw_bids(drawn_game(estimated_cost(4, pay_as_bid), naive(-1, 41), 3), 0, 1, std::nullopt, world);
+  ASSERT_EQ(world.size(), 4u);
+  for (const DrawnBid& bid : world) {
+    EXPECT_EQ(bid.cost_per_mwh, shared.common);
+    EXPECT_LE(std::abs(bid.score - shared.common), 1.0);
+  }
 }
 
 }  // namespace

@@ -133,5 +133,28 @@ TEST(EquilibriumTest, BidsAreReadOffTheTable) {
   EXPECT_TRUE(std::isnan(bid_at({}, 1.0)));
 }
 
+/// What all bidders see and nobody can change: a shock that adds to all costs, or scales all money.
+TEST(EquilibriumTest, ObservedCommonShocksShiftAndScaleBids) {
+  for (const PricingRule pricing : {PricingRule::pay_as_bid, PricingRule::uniform_highest_accepted}) {
+    const auto game_at = [&](double shift, double scale) {
+      Game game{{uniform_class(shift + 20.0 * scale, shift + 100.0 * scale, 2),
+                 uniform_class(shift + 40.0 * scale, shift + 110.0 * scale, 2)},
+                2,
+                pricing,
+                std::nullopt};
+      if (pricing == PricingRule::pay_as_bid) game.ceiling_per_mwh = shift + 95.0 * scale;
+      return solve_equilibrium(game);
+    };
+    const Equilibrium plain = game_at(0, 1), shifted = game_at(30, 1), scaled = game_at(0, 3);
+    for (std::size_t i = 0; i < 2; ++i) {
+      for (const double cost : {45.0, 60.0, 90.0}) {
+        const double bid = bid_at(plain.classes[i], cost);
+        EXPECT_NEAR(bid_at(shifted.classes[i], cost + 30), bid + 30, 1e-5);
+        EXPECT_NEAR(bid_at(scaled.classes[i], 3 * cost), 3 * bid, 3e-5);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sealedbid

@@ -105,5 +105,45 @@ TEST(RivalScoresTest, ThePriceTailIsThatOfTheClearingScore) {
   EXPECT_NEAR(price_tail(few, uniform_highest_accepted, x), 0.5 * 0.7, 1e-15);
 }
 
+/// Many alike rivals are counted by binomial terms, the same ones in small classes one by one.
+TEST(RivalScoresTest, ALargeClassCountsAsManySmallOnes) {
+  for (const int lots : {1, 30, 119}) {
+    Game large = uniform_game(121, lots), small = uniform_game(25, lots);
+    large.classes[0].presence_probability = 0.9;
+    small.classes.assign(5, small.classes[0]);
+    for (std::size_t i = 0; i < 5; ++i) {
+      small.classes[i].presence_probability = 0.9;
+      if (i > 0) small.classes[i].bidders = 24;
+    }
+    Game mixed = large;  // two large classes
+    mixed.classes = {large.classes[0], large.classes[0]};
+    mixed.classes[0].bidders = 61;
+    mixed.classes[1].bidders = 60;
+    const std::vector tables(5, truthful(0.0, 0.8));
+    const RivalScores one_by_one = rival_scores(small, tables, 0);
+    for (const Game& game : {large, mixed}) {
+      const RivalScores rivals = rival_scores(game, tables, 0);
+      EXPECT_NEAR(lots_left_probability(rivals), lots_left_probability(one_by_one), 1e-12);
+      for (const double score : {-0.1, 0.0, 0.001, 0.3, 0.79, 0.8, 2.0}) {
+        EXPECT_NEAR(award_probability(rivals, score), award_probability(one_by_one, score), 1e-12) << lots << " " << score;
+        const PricingRule pricing = PricingRule::uniform_highest_accepted;
+        EXPECT_NEAR(price_tail(rivals, pricing, score), price_tail(one_by_one, pricing, score), 1e-12) << lots << " " << score;
+      }
+    }
+  }
+}
+
+TEST(RivalScoresTest, TiesInALargeClassAreDecidedByLotAsInSmallOnes) {
+  const BidTable flat = bid_table(tabulated(
+      0.0, 1.0, [](double cost) { return cost < 0.5 ? cost : 0.5; }, 201));
+  Game large = uniform_game(61, 32), small = uniform_game(21, 32);
+  small.classes.assign(3, small.classes[0]);
+  small.classes[1].bidders = small.classes[2].bidders = 20;
+  const double expected = award_probability(rival_scores(small, std::vector(3, flat), 0), 0.5);
+  EXPECT_NEAR(award_probability(rival_scores(large, std::vector{flat}, 0), 0.5), expected, 1e-12);
+  EXPECT_GT(expected, 1e-3);
+  EXPECT_LT(expected, award_probability(rival_scores(large, std::vector{flat}, 0), 0.4999));
+}
+
 }  // namespace
 }  // namespace sealedbid

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bidding/affiliated_games.hpp"
 #include "bidding/closed_forms.hpp"
 #include "bidding/deviation_gain.hpp"
 
@@ -80,6 +81,19 @@ TEST(SampleOutcomesTest, WhatHasNoPriceIsRefused) {
       0.0, 1.0, [](double c) { return c; }, 2);
   EXPECT_THROW(sample_outcomes(uniform_game(2, 2, uniform_lowest_rejected), with_tables({table}), 10), std::invalid_argument);
   EXPECT_THROW(sample_outcomes(uniform_game(2), with_tables({table}), 1), std::invalid_argument);
+}
+
+TEST(SampleOutcomesTest, CommonValuesAreDrawnJointly) {
+  for (const PricingRule pricing : {pay_as_bid, uniform_lowest_rejected}) {
+    for (const Game& game : {mineral_rights(3, pricing), mean_of_two(pricing), estimated_cost(3, pricing)}) {
+      const Equilibrium solved = solve_equilibrium(game);
+      const SampledOutcome outcome = sample_outcomes(game, solved, 50000);
+      EXPECT_LT(errors_off(outcome.payment_per_mwh, solved.expected_payment_per_mwh), 5.0);
+      EXPECT_LT(errors_off(outcome.classes[0].profit_per_mwh, solved.classes[0].expected_profit_per_mwh), 5.0);
+    }
+  }
+  const SampledOutcome cursed = sample_outcomes(estimated_cost(3, pay_as_bid), naive(-1, 41), 50000);
+  EXPECT_LT(errors_off(cursed.classes[0].profit_per_mwh, -1.0 / 6), 5.0) << "3/4 − 1/2 of the width of 2, a third each";
 }
 
 }  // namespace

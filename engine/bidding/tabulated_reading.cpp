@@ -1,0 +1,70 @@
+#include "bidding/tabulated_reading.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sealedbid {
+
+EstimatePlace place_of(const std::vector<double>& estimate, double value) {
+  const auto above = std::upper_bound(estimate.begin() + 1, estimate.end() - 1, value);
+  const auto cell = static_cast<std::size_t>(above - estimate.begin()) - 1;
+  return {cell, (value - estimate[cell]) / (estimate[cell + 1] - estimate[cell])};
+}
+
+EstimatePlace place_within(const std::vector<double>& estimate, double value) {
+  return place_of(estimate, std::clamp(value, estimate.front(), estimate.back()));
+}
+
+double value_at(const std::vector<double>& table, const EstimatePlace& place) {
+  return table[place.cell] + place.share * (table[place.cell + 1] - table[place.cell]);
+}
+
+double score_of_bid(const TabulatedClass& bidders, double bid) {
+  return bidders.score_factor * bid + bidders.score_adder;
+}
+
+double bid_of_score(const TabulatedClass& bidders, double score) {
+  return (score - bidders.score_adder) / bidders.score_factor;
+}
+
+double utility_of_profit(const Utility& utility, double profit) {
+  switch (utility.family) {
+    case UtilityFamily::risk_neutral:
+      return profit;
+    case UtilityFamily::crra:
+      return std::copysign(std::pow(std::abs(profit), utility.coefficient), profit);
+    case UtilityFamily::cara:
+      return -std::expm1(-utility.coefficient * profit) / utility.coefficient;
+  }
+  return profit;
+}
+
+double profit_of_utility(const Utility& utility, double utility_value) {
+  switch (utility.family) {
+    case UtilityFamily::risk_neutral:
+      return utility_value;
+    case UtilityFamily::crra:
+      return std::copysign(std::pow(std::abs(utility_value), 1.0 / utility.coefficient), utility_value);
+    case UtilityFamily::cara:
+      return utility.coefficient * utility_value >= 1.0 ? std::numeric_limits<double>::infinity()
+                                                        : -std::log1p(-utility.coefficient * utility_value) / utility.coefficient;
+  }
+  return utility_value;
+}
+
+std::vector<double> break_even_bids(const TabulatedClass& bidders) {
+  std::vector<double> result(bidders.estimate.size(), bidders.tariff);
+  for (std::size_t g = 0; g < result.size(); ++g) {
+    for (std::size_t m = 0; m < bidders.posterior.size(); ++m) result[g] += bidders.posterior[m][g] * bidders.expected_cost[m][g];
+    if (g > 0) result[g] = std::max(result[g], result[g - 1]);
+  }
+  return result;
+}
+
+double survival_of(const UnknownCeiling& ceiling, double bid) {
+  if (ceiling.price.empty() || bid <= ceiling.price.front()) return ceiling.price.empty() ? 1.0 : ceiling.survival.front();
+  if (bid > ceiling.price.back()) return 0.0;
+  return value_at(ceiling.survival, place_of(ceiling.price, bid));
+}
+
+}  // namespace sealedbid

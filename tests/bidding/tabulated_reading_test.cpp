@@ -1,0 +1,46 @@
+#include "bidding/tabulated_reading.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "bidding/closed_forms.hpp"
+
+namespace sealedbid {
+namespace {
+
+using closed_forms::uniform_class;
+using closed_forms::uniform_game;
+
+TEST(TabulatedReadingTest, PlacesAndValues) {
+  const std::vector<double> estimate = {1.0, 2.0, 4.0}, table = {10.0, 20.0, 40.0};
+  EXPECT_DOUBLE_EQ(value_at(table, place_of(estimate, 3.0)), 30.0);
+  EXPECT_DOUBLE_EQ(value_at(table, place_of(estimate, 0.5)), 5.0) << "goes on below";
+  EXPECT_DOUBLE_EQ(value_at(table, place_within(estimate, 0.5)), 10.0) << "stops at the end";
+}
+
+TEST(TabulatedReadingTest, ProfitsOfUtilitiesUndoUtilities) {
+  for (const Utility& utility : {Utility{}, Utility{UtilityFamily::crra, 0.5}, Utility{UtilityFamily::cara, 2.0}}) {
+    for (const double profit : {-0.3, 0.0, 0.7}) {
+      EXPECT_NEAR(profit_of_utility(utility, utility_of_profit(utility, profit)), profit, 1e-14);
+    }
+  }
+  EXPECT_LT(utility_of_profit({UtilityFamily::cara, 2.0}, 1.0), 0.5);
+}
+
+TEST(TabulatedReadingTest, SurvivalOfCeilings) {
+  const UnknownCeiling ceiling{{1.0, 3.0}, {1.0, 0.0}};
+  EXPECT_DOUBLE_EQ(survival_of(ceiling, 0.0), 1.0);
+  EXPECT_DOUBLE_EQ(survival_of(ceiling, 1.5), 0.75);
+  EXPECT_DOUBLE_EQ(survival_of(ceiling, 3.5), 0.0);
+  EXPECT_DOUBLE_EQ(survival_of({}, 3.5), 1.0);
+}
+
+TEST(TabulatedReadingTest, BreakEvenBidsCoverTheTariff) {
+  Game game = uniform_game(2);
+  game.classes[0].tariff_per_mwh = 0.25;
+  EXPECT_DOUBLE_EQ(break_even_bids(tabulated(game, 33).classes[0])[16], 0.75);
+}
+
+}  // namespace
+}  // namespace sealedbid
