@@ -96,6 +96,8 @@ void add_run(CLI::App& app, Raw& raw) {
       ->delimiter(',')
       ->check(CLI::IsMember({"auctions", "bids"}));
   command->add_flag("-q,--quiet", raw.run.quiet, "No progress, no table");
+  command->add_flag("--allow-unconverged", raw.run.allow_unconverged,
+                    "Exit code 0 also where bids are solved less exactly than equilibrium.tolerance asks for");
 }
 
 void add_checks(CLI::App& app, Raw& raw) {
@@ -142,8 +144,10 @@ void add_cost(CLI::App& app, Raw& raw) {
 }
 
 void add_equilibrium(CLI::App& app, Raw& raw) {
-  CLI::App* command = add_command(app, "equilibrium", "How bidders bid in a bare game, with a certificate", equilibrium_examples);
-  command->add_option("game", raw.equilibrium.game, "Game file, or - for standard input")->required();
+  CLI::App* command =
+      add_command(app, "equilibrium", "How bidders bid in a scenario or a bare game, with a certificate", equilibrium_examples);
+  command->add_option("file", raw.equilibrium.path, "Scenario or game file, or - for standard input")->required();
+  command->add_option("--policy", raw.equilibrium.policy, "Policy of a scenario (default: all)");
   add_settings(*command, raw.equilibrium.settings);
   add_format(*command, raw.equilibrium.format);
   command->add_flag("--allow-unconverged", raw.equilibrium.allow_unconverged,

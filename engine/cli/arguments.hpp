@@ -14,7 +14,7 @@ enum class Format { table, csv, json };
 
 struct RunArguments {
   std::string scenario, output;
-  bool force = false, quiet = false;
+  bool force = false, quiet = false, allow_unconverged = false;
   std::vector<std::string> settings, samples;
   std::optional<std::int64_t> replications;
   std::optional<std::uint64_t> seed;
@@ -47,7 +47,8 @@ struct CostArguments {
 };
 
 struct EquilibriumArguments {
-  std::string game;
+  std::string path;    ///< a scenario or a bare game
+  std::string policy;  ///< of a scenario; empty: all
   std::vector<std::string> settings;
   Format format = Format::table;
   bool allow_unconverged = false;

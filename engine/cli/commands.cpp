@@ -52,7 +52,7 @@ std::string counted(std::int64_t count, const char* one, const char* many) {
 }
 
 void print_results(const StudyResult& result, const std::string& output, const std::string& currency) {
-  std::string text = summary_table(summarise(result.tally, currency));
+  std::string text = summary_table(summarise(result.tally, currency)) + result.certificates;
   const bool is_kept = output != "/dev/null";
   if (is_kept && result.tally.policies.size() > 1) text += comparison_table(compare(output), Detail::headline);
   text += fmt::format(
@@ -95,7 +95,11 @@ int run(const RunArguments& arguments) {
   const std::optional<StudyResult> result = run_until_stopped(file, options);
   if (!result) return print_note("sealedbid: interrupted before anything was simulated; nothing was written"), exit_interrupted;
   if (!arguments.quiet) print_results(*result, options.output, file.policies.front().scenario.currency);
-  if (result->tally.replications_done == result->tally.replications_asked) return exit_done;
+  if (!result->shortfall.empty())
+    print_note("sealedbid: " + result->shortfall +
+               (arguments.allow_unconverged ? "" : " Pass --allow-unconverged to accept it."));
+  const bool is_short = !result->shortfall.empty() && !arguments.allow_unconverged;
+  if (result->tally.replications_done == result->tally.replications_asked) return is_short ? exit_run_failed : exit_done;
   print_note(fmt::format("sealedbid: interrupted: kept the first {} of {} replications in {}", result->tally.replications_done,
                          result->tally.replications_asked, printable(options.output, 4096)));
   return exit_interrupted;

@@ -49,6 +49,7 @@ inline constexpr const char* cost_examples = R"(Examples:
 
 inline constexpr const char* equilibrium_examples = R"(Examples:
   sealedbid equilibrium scenarios/theory/uniform.yaml
+  sealedbid equilibrium my-scenario.yaml --policy uniform_price
   sealedbid equilibrium my-game.yaml --set bidder_classes.home.bidders=5 --format json
   sealedbid equilibrium my-game.yaml --format csv > bid-functions.csv
 

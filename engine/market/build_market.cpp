@@ -115,6 +115,7 @@ AuctionModel model_of(const Auction& auction, SharedList& shared) {
   model.marginal_bid = auction.marginal_bid;
   model.ties = auction.ties;
   model.award_year = static_cast<double>(auction.award_year);
+  model.rounds = static_cast<int>(auction.rounds);
   return model;
 }
 
@@ -225,6 +226,7 @@ Market build_market(const Scenario& scenario) {
       market.correlations.push_back({first, second, correlation.coefficient});
     }
   }
+  market.equilibrium = scenario.equilibrium;
   market.settlement.is_asked = scenario.settlement.is_asked();
   market.settlement.state_discount_fraction_per_year = scenario.settlement.state_discount_fraction_per_year.value_or(0.0);
   if (scenario.settlement.avoided_cost_per_mwh) {

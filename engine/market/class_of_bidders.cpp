@@ -87,6 +87,20 @@ void add_profiles(const BidderClass& bidder_class, const std::string& path, cons
   model.delayed_profile = profile_index(profile, market);
 }
 
+void add_strategy(const BidderClass& bidder_class, const Scenario& scenario, ClassModel& model) {
+  model.strategy = bidder_class.strategy;
+  const bool has_markup = model.strategy == Strategy::markup || model.strategy == Strategy::best_response;
+  model.markup_fraction = has_markup ? bidder_class.markup_fraction : Constant{0.0};
+  model.bid_table = bidder_class.bid_table;
+  model.risk_aversion = bidder_class.risk_aversion;
+  model.entry_cost_per_mwh = bidder_class.entry_cost_per_mwh;
+  const auto holds_class = [&](const Ring& ring) {
+    return std::ranges::find(ring.bidder_classes, bidder_class.name) != ring.bidder_classes.end();
+  };
+  const auto ring = std::ranges::find_if(scenario.rings, holds_class);
+  if (ring != scenario.rings.end()) model.ring = static_cast<int>(ring - scenario.rings.begin());
+}
+
 int technology_named(const std::string& name, const std::vector<TechnologyModel>& technologies) {
   const auto found = std::ranges::find(technologies, name, &TechnologyModel::name);
   return found == technologies.end() ? -1 : static_cast<int>(found - technologies.begin());
@@ -96,10 +110,6 @@ int technology_named(const std::string& name, const std::vector<TechnologyModel>
 
 void add_class(const BidderClass& bidder_class, const Scenario& scenario, Market& market, SharedList& shared) {
   const std::string path = "bidder_classes." + bidder_class.name + ".";
-  if (bidder_class.strategy == Strategy::equilibrium) {
-    throw InputError(Issue{scenario.place_of(path + "strategy"), path + "strategy", "equilibrium bidding is not in this version",
-                           "Use truthful or markup."});
-  }
   ClassModel model;
   model.name = bidder_class.name;
   model.origin = bidder_class.origin;
@@ -113,9 +123,9 @@ void add_class(const BidderClass& bidder_class, const Scenario& scenario, Market
   model.cost_of_capital_fraction =
       (has_debt ? bidder_class.cost_of_equity_fraction : bidder_class.wacc_fraction).value_or(Constant{0.0});
   model.yield_estimate_error_fraction = bidder_class.yield_estimate_error_fraction;
-  model.markup_fraction = bidder_class.strategy == Strategy::markup ? bidder_class.markup_fraction : Constant{0.0};
   model.required_price_per_mwh = bidder_class.required_price_per_mwh;
-  model.strategy = bidder_class.strategy;
+  add_strategy(bidder_class, scenario, model);
+  model.adaptive = bidder_class.adaptive;
   model.capital = capital_of(bidder_class, scenario, path, shared);
   add_attributes(bidder_class, model);
   if (model.technology >= 0) add_profiles(bidder_class, path, scenario.host_country, model, market, shared);

@@ -80,6 +80,11 @@ struct ClassModel {
   Quantity cost_of_capital_fraction;               ///< WACC; of equity where the profile has debt
   std::optional<Quantity> required_price_per_mwh;  ///< replaces the levelised-cost formula
   Strategy strategy = Strategy::truthful;
+  BidFunctionTable bid_table;
+  RiskAversion risk_aversion;
+  double entry_cost_per_mwh = 0.0;
+  AdaptiveBidding adaptive;
+  int ring = -1;  ///< index of the ring that the class belongs to; −1: none
 };
 
 struct AuctionModel {
@@ -91,6 +96,7 @@ struct AuctionModel {
   MarginalBidRule marginal_bid = MarginalBidRule::award_in_full;
   TieRule ties = TieRule::lottery;
   double award_year = 0.0;
+  int rounds = 1;  ///< the same in every policy of a run
 };
 
 struct TariffModel {
@@ -139,6 +145,7 @@ struct Market {
   std::vector<ProfileModel> profiles;
   std::vector<ClassModel> classes;
   SettlementModel settlement;
+  EquilibriumAim equilibrium;
 
   int total_bidders() const;
 };

@@ -1,19 +1,17 @@
 #include "output/manifest.hpp"
 
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
-#include <system_error>
 
 #include "base/issue.hpp"
 #include "base/sha256.hpp"
-#include "base/text.hpp"
-#include "output/checked_files.hpp"
 
 namespace sealedbid {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t largest_manifest = 4u << 20;
 constexpr std::string_view opening = "{\n  \"format\": \"sealedbid run directory\",";
 constexpr std::string_view closing = "\"\n  }\n}\n";
 constexpr std::size_t digest_size = 64;
@@ -35,6 +33,15 @@ Json json_of(const RunEnvironment& environment) {
           {"manifest_sha256", std::string(digest_size, '0')}};
 }
 
+Json json_of(const ManifestEquilibrium& found) {
+  const double share = found.greatest_upper_bound_share;
+  return {{"policy", found.policy},
+          {"method", found.method},
+          {"status", found.status},
+          {"tolerance", found.tolerance},
+          {"greatest_upper_bound_share", std::isfinite(share) ? Json(share) : Json(nullptr)}};
+}
+
 [[noreturn]] void refuse(const std::string& file, const std::string& key_path, const std::string& what,
                          const std::string& suggestion = "") {
   throw InputError(Issue{Place{file}, key_path, what, suggestion});
@@ -46,9 +53,10 @@ class Node {
   Node(const Json& json, std::string file, std::string path) : json_(json), file_(std::move(file)), path_(std::move(path)) {}
 
   Node operator[](const char* key) const {
-    if (!json_.is_object() || !json_.contains(key)) refuse(file_, below(key), "is missing from the manifest");
+    if (!holds(key)) refuse(file_, below(key), "is missing from the manifest");
     return {json_.at(key), file_, below(key)};
   }
+  bool holds(const char* key) const { return json_.is_object() && json_.contains(key); }
   std::string text() const {
     require(json_.is_string(), "is not a text");
     return json_.get<std::string>();
@@ -117,6 +125,12 @@ ManifestFile file_of(const Node& node) {
   return file;
 }
 
+ManifestEquilibrium equilibrium_of(const Node& node) {
+  const Node share = node["greatest_upper_bound_share"];
+  return {node["policy"].text(), node["method"].text(), node["status"].text(), node["tolerance"].number(),
+          share.absent() ? std::numeric_limits<double>::infinity() : share.number()};
+}
+
 RunEnvironment environment_of(const Node& node) {
   RunEnvironment environment;
   environment.started_utc = node["started_utc"].text();
@@ -145,22 +159,12 @@ Manifest manifest_of(const Node& root) {
   manifest.interrupted = simulation["interrupted"].truth();
   manifest.block_size = simulation["block_size"].count();
   for (const Node& policy : root["policies"].items()) manifest.policies.push_back(policy.text());
+  if (root.holds("equilibria")) {
+    for (const Node& found : root["equilibria"].items()) manifest.equilibria.push_back(equilibrium_of(found));
+  }
   for (const Node& file : root["files"].items()) manifest.files.push_back(file_of(file));
   manifest.environment = environment_of(root["run_environment"]);
   return manifest;
-}
-
-/// Nothing if the file is as the manifest says.
-std::string fault_of(const std::filesystem::path& path, const ManifestFile& file) {
-  try {
-    const FileDigest digest = digest_of_file(path);
-    if (digest.bytes != file.bytes)
-      return "has " + std::to_string(digest.bytes) + " bytes, " + std::to_string(file.bytes) +
-             " were written (cut short or added to)";
-    return digest.sha256 == file.sha256 ? "" : "is damaged (its SHA-256 is not the one in the manifest)";
-  } catch (const std::system_error& error) {
-    return "cannot be read: " + error.code().message();
-  }
 }
 
 }  // namespace
@@ -168,28 +172,29 @@ std::string fault_of(const std::filesystem::path& path, const ManifestFile& file
 std::string manifest_text(const Manifest& manifest) {
   Json files = Json::array();
   for (const ManifestFile& file : manifest.files) files.push_back(json_of(file));
-  const Json json = {{"format", "sealedbid run directory"},
-                     {"format_version", manifest_format_version},
-                     {"program",
-                      {{"version", manifest.program_version},
-                       {"git_commit", manifest.git_commit},
-                       {"compiler", manifest.compiler},
-                       {"build_type", manifest.build_type}}},
-                     {"scenario",
-                      {{"name", manifest.scenario_name},
-                       {"title", manifest.scenario_title},
-                       {"currency", manifest.currency},
-                       {"price_year", manifest.price_year},
-                       {"resolved_sha256", manifest.scenario_sha256}}},
-                     {"simulation",
-                      {{"seed", manifest.seed},
-                       {"replications_asked", manifest.replications_asked},
-                       {"replications_done", manifest.replications_done},
-                       {"interrupted", manifest.interrupted},
-                       {"block_size", manifest.block_size}}},
-                     {"policies", manifest.policies},
-                     {"files", files},
-                     {"run_environment", json_of(manifest.environment)}};
+  Json json = {{"format", "sealedbid run directory"},
+               {"format_version", manifest_format_version},
+               {"program",
+                {{"version", manifest.program_version},
+                 {"git_commit", manifest.git_commit},
+                 {"compiler", manifest.compiler},
+                 {"build_type", manifest.build_type}}},
+               {"scenario",
+                {{"name", manifest.scenario_name},
+                 {"title", manifest.scenario_title},
+                 {"currency", manifest.currency},
+                 {"price_year", manifest.price_year},
+                 {"resolved_sha256", manifest.scenario_sha256}}},
+               {"simulation",
+                {{"seed", manifest.seed},
+                 {"replications_asked", manifest.replications_asked},
+                 {"replications_done", manifest.replications_done},
+                 {"interrupted", manifest.interrupted},
+                 {"block_size", manifest.block_size}}},
+               {"policies", manifest.policies},
+               {"files", files}};
+  for (const ManifestEquilibrium& found : manifest.equilibria) json["equilibria"].push_back(json_of(found));
+  json["run_environment"] = json_of(manifest.environment);
   std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   const std::string digest = sha256_hex(text);
   return text.replace(text.size() - closing.size() - digest_size, digest_size, digest);
@@ -211,26 +216,6 @@ Manifest parse_manifest(std::string_view text, const std::string& file) {
            "Use the program version that wrote it, or a later one.");
   check_seal(text, file);
   return manifest_of(root);
-}
-
-Manifest verify_run_directory(const std::filesystem::path& run_directory) {
-  const std::filesystem::path path = run_directory / manifest_name;
-  std::string text;
-  try {
-    text = read_whole_file(path, largest_manifest);
-  } catch (const std::system_error& error) {
-    refuse(path.string(), "", "cannot be read: " + error.code().message(),
-           "Is " + printable(run_directory.string()) + " a run directory?");
-  }
-  Manifest manifest = parse_manifest(text, path.string());
-  std::vector<Issue> issues;
-  for (const ManifestFile& file : manifest.files) {
-    const std::string fault = fault_of(run_directory / file.name, file);
-    if (!fault.empty())
-      issues.push_back(Issue{Place{(run_directory / file.name).string()}, "", fault, "Run again, or take a backup."});
-  }
-  if (!issues.empty()) throw InputError(issues);
-  return manifest;
 }
 
 }  // namespace sealedbid

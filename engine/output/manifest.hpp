@@ -30,6 +30,13 @@ struct RunEnvironment {
   std::vector<std::pair<std::string, double>> stage_seconds;  ///< (stage, wall time)
 };
 
+/// A policy whose bids were solved for.
+struct ManifestEquilibrium {
+  std::string policy, method, status;
+  double tolerance = 0.0;                   ///< asked for, as a share of the expected profit
+  double greatest_upper_bound_share = 0.0;  ///< of any class's gain by other bids over its expected profit; may be infinite
+};
+
 struct Manifest {
   std::string program_version, git_commit, compiler, build_type;
   std::string scenario_name, scenario_title, currency;
@@ -40,7 +47,8 @@ struct Manifest {
   bool interrupted = false;
   std::int64_t block_size = 0;  ///< replications a block
   std::vector<std::string> policies;
-  std::vector<ManifestFile> files;  ///< filled in by RunDirectory::commit
+  std::vector<ManifestEquilibrium> equilibria;  ///< may be empty
+  std::vector<ManifestFile> files;              ///< filled in by RunDirectory::commit
   RunEnvironment environment;
 };
 

@@ -198,6 +198,7 @@ struct PackageProduct {
 struct Auction {
   Direction direction = Direction::procurement;
   AuctionFormat format = AuctionFormat::sealed_bid;
+  std::int64_t rounds = 1;  ///< held one after the other under the same rules
   std::optional<Quantity> volume_mw = {};
   std::optional<double> volume_mwh_per_year = {}, budget_per_year = {};
   VolumeResponse volume_response = {};

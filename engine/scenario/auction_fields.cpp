@@ -19,6 +19,8 @@ constexpr Field<Auction> auction_fields[] = {
      "Procurement: bidders are paid, low bids win; sale: bidders pay, high bids win, and ceilings become reserve prices."}},
     {&Auction::format, {"format", "", {}, standard, never,
      "Sealed bids alone, with an open descending clock after or before them, or with a price that falls to a floor and fees that rise there."}},
+    {&Auction::rounds, {"rounds", "", {1, 100}, standard, never,
+     "Rounds that are held one after the other under the same rules, each with bidders and a world of its own.", "a number of rounds"}},
     {&Auction::volume_mw, {"volume_mw", "MW", power, optional, once_a_replication,
      "Capacity on offer.", "an auction offers something"}},
     {&Auction::volume_mwh_per_year, {"volume_mwh_per_year", "MWh/year", energy, optional, never,

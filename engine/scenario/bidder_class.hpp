@@ -4,13 +4,18 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scenario/quantity.hpp"
+#include "scenario/risk_aversion.hpp"
 
 /// A class of bidders as the user wrote it: what it builds, where its capital comes from, how it bids. See scenario.hpp.
 namespace sealedbid {
 
-enum class Strategy { truthful, markup, equilibrium };
+/// table: the user's own bid function; best_response: to rivals who bid their required price with their mark-up; equilibrium:
+/// best response to rivals who respond best, too.
+/// adaptive: best against rivals who bid as the last round's did.
+enum class Strategy { truthful, markup, table, best_response, equilibrium, adaptive };
 enum class DebtSizing { gearing, cover_ratio };
 enum class Repayment { annuity, equal_principal };
 
@@ -44,6 +49,24 @@ struct OutwardInvestment {
   bool operator==(const OutwardInvestment&) const = default;
 };
 
+/// The user's own bid function, linear between its points; lists of equal length, both ascending.
+struct BidFunctionTable {
+  std::vector<double> required_price_per_mwh, bid_per_mwh;
+  std::string file;  ///< a CSV file that takes the place of the lists; empty once they are read from it
+
+  bool operator==(const BidFunctionTable&) const = default;
+};
+
+/// What a bidder that learns from published results goes by.
+struct AdaptiveBidding {
+  std::optional<double> belief_sd_per_mwh;               ///< of rivals' bids around the mean of the last round's
+  std::optional<std::int64_t> first_bids, first_awards;  ///< expected in the first round, the own bid included
+  std::int64_t rounds_ahead = 1;                         ///< that count, this one included
+  double discount_factor_per_round = 1.0;                ///< worth today of a profit one round later
+
+  bool operator==(const AdaptiveBidding&) const = default;
+};
+
 /// A domestic partner: shares of capital, cost and origin.
 struct JointVenture {
   double domestic_share_fraction = 0.0;
@@ -75,6 +98,10 @@ struct BidderClass {
   std::optional<Quantity> required_price_per_mwh;          ///< a bidder; replaces the levelised-cost formula
   Strategy strategy = Strategy::truthful;
   Quantity markup_fraction = Constant{0.0};  ///< a bidder; for strategy markup
+  BidFunctionTable bid_table;                ///< for strategy table
+  RiskAversion risk_aversion;                ///< for strategies that are solved for
+  double entry_cost_per_mwh = 0.0;           ///< the same; paid by who bids, knowing its required price
+  AdaptiveBidding adaptive;                  ///< for strategy adaptive
   // What rules of the auction may ask of a bid, each drawn for a bidder.
   std::optional<Quantity> foreign_share_fraction;  ///< absent: 1 if the origin is not the host country's, otherwise 0
   Quantity local_content_fraction = Constant{0.0};

@@ -56,9 +56,19 @@ constexpr Field<BidderClass> bidder_class_fields[] = {
      "A bidder's belief of the yield relative to the truth, minus one: the source of the winner's curse."}},
     {&BidderClass::required_price_per_mwh, {"required_price_per_mwh", "currency/MWh", not_negative, optional, once_a_bidder,
      "Lowest price at which a bidder builds; where given it replaces the cost formula.", "a required price is a payment"}},
-    {&BidderClass::strategy, {"strategy", "", {}, mandatory, never, "How the bidders turn their required price into a bid."}},
+    {&BidderClass::strategy, {"strategy", "", {}, mandatory, never,
+     "How the bidders turn their required price into a bid: truthful bids it, markup adds to it, table is a bid function of your own; "
+     "best_response is best against rivals who bid required price and mark-up, equilibrium against rivals who bid best, too."}},
     {&BidderClass::markup_fraction, {"markup_fraction", "fraction", {-1, 10, true}, standard, once_a_bidder,
-     "Share of the required price that strategy markup adds to it."}},
+     "Share of the required price that strategy markup adds to it; with best_response what others take the bidder to add."}},
+    {&BidderClass::bid_table, {"bid_table", "", {}, standard, never, "The bid function of strategy table."}},
+    {&BidderClass::risk_aversion, {"risk_aversion", "", {}, standard, never,
+     "How bidders with strategy equilibrium or best_response value an uncertain profit."}},
+    {&BidderClass::entry_cost_per_mwh, {"entry_cost_per_mwh", "currency/MWh", {0, 1e6}, standard, never,
+     "Paid by each bidder that bids, won or not, a MWh of its project; with strategy equilibrium or best_response.",
+     "a cost of bidding"}},
+    {&BidderClass::adaptive, {"adaptive", "", {}, standard, never,
+     "What bidders with strategy adaptive go by, who bid best against rivals that bid as those of the last round did."}},
     {&BidderClass::foreign_share_fraction, {"foreign_share_fraction", "fraction", fraction, optional, once_a_bidder,
      "Foreign share of a project's owners; where absent, 0 for bidders of the host country, and else what joint_venture leaves."}},
     {&BidderClass::local_content_fraction, {"local_content_fraction", "fraction", fraction, standard, once_a_bidder,
@@ -120,9 +130,45 @@ constexpr Field<JointVenture> joint_venture_fields[] = {
      {"partner_cost_of_capital_fraction", "fraction", cost_of_capital, optional, never,
       "The partner's cost of capital, of equity where there is project_debt; the bidder's own where absent."}},
 };
+
+constexpr Field<BidFunctionTable> bid_table_fields[] = {
+    {&BidFunctionTable::required_price_per_mwh, {"required_price_per_mwh", "currency/MWh", {-1e9, 1e9}, optional, never,
+     "Required prices in ascending order, at least two."}},
+    {&BidFunctionTable::bid_per_mwh, {"bid_per_mwh", "currency/MWh", not_negative, optional, never,
+     "The bid at each of them, none below the one before; straight lines between. Who needs less than the first bids the first, who "
+     "needs more than the last does not bid (in a sale: who can pay more bids the last).", "bids are not negative"}},
+    {&BidFunctionTable::file, {"file", "", {}, optional, never,
+     "CSV file with the columns required_price_per_mwh and bid_per_mwh instead of the lists, relative to the scenario file."}},
+};
+
+constexpr Field<Ring> ring_fields[] = {
+    {&Ring::bidder_classes, {"bidder_classes", "", {}, mandatory, never,
+     "Classes that bid as one: of all their bidders who take part, only the one with the lowest required price bids.", "",
+     TextForm::reference}},
+};
+
+constexpr Field<EquilibriumAim> equilibrium_aim_fields[] = {
+    {&EquilibriumAim::tolerance, {"tolerance", "fraction", {0, 1, true}, standard, never,
+     "Most that a bidder may gain by any other bid, as a share of its expected profit; a run above it exits with 4."}},
+    {&EquilibriumAim::certificate_worlds, {"certificate_worlds", "", {1024, 1073741824}, standard, never,
+     "Number of simulated auctions in which that gain is measured."}},
+};
+
+constexpr Field<AdaptiveBidding> adaptive_fields[] = {
+    {&AdaptiveBidding::belief_sd_per_mwh, {"belief_sd_per_mwh", "currency/MWh", {0, 1e6, true}, optional, never,
+     "How far they take rivals' bids to scatter around the mean of the last round's valid bids; before the first round, around their own required price."}},
+    {&AdaptiveBidding::first_bids, {"first_bids", "", {1, 1'000'000}, optional, never,
+     "Valid bids that they expect in the first round, their own included.", "a number of bids"}},
+    {&AdaptiveBidding::first_awards, {"first_awards", "", {1, 1'000'000}, optional, never,
+     "Awards that they expect in the first round.", "a number of awards"}},
+    {&AdaptiveBidding::rounds_ahead, {"rounds_ahead", "", {1, 100}, standard, never,
+     "Rounds that they bear in mind, the present one included: who loses may win in the next; no more than are left.", "a number of rounds"}},
+    {&AdaptiveBidding::discount_factor_per_round, {"discount_factor_per_round", "", {0, 1}, standard, never,
+     "What a profit one round later is worth to them now."}},
+};
 // clang-format on
 
-constexpr std::string_view strategy_names[] = {"truthful", "markup", "equilibrium"};
+constexpr std::string_view strategy_names[] = {"truthful", "markup", "table", "best_response", "equilibrium", "adaptive"};
 constexpr std::string_view sizing_names[] = {"gearing", "cover_ratio"};
 constexpr std::string_view repayment_names[] = {"annuity", "equal_principal"};
 
@@ -134,6 +180,10 @@ template <> std::span<const Field<ProjectDebt>> fields_of<ProjectDebt>() { retur
 template <> std::span<const Field<PoliticalRiskCover>> fields_of<PoliticalRiskCover>() { return political_risk_cover_fields; }
 template <> std::span<const Field<OutwardInvestment>> fields_of<OutwardInvestment>() { return outward_investment_fields; }
 template <> std::span<const Field<JointVenture>> fields_of<JointVenture>() { return joint_venture_fields; }
+template <> std::span<const Field<BidFunctionTable>> fields_of<BidFunctionTable>() { return bid_table_fields; }
+template <> std::span<const Field<Ring>> fields_of<Ring>() { return ring_fields; }
+template <> std::span<const Field<EquilibriumAim>> fields_of<EquilibriumAim>() { return equilibrium_aim_fields; }
+template <> std::span<const Field<AdaptiveBidding>> fields_of<AdaptiveBidding>() { return adaptive_fields; }
 
 template <> std::span<const std::string_view> choice_names<Strategy>() { return strategy_names; }
 template <> std::span<const std::string_view> choice_names<DebtSizing>() { return sizing_names; }

@@ -19,6 +19,9 @@ std::vector<Issue> check_format_rules(const Scenario& scenario);
 /// Ceilings and floors, ranking and prices.
 std::vector<Issue> check_price_rules(const Scenario& scenario);
 
+/// Bidders who learn from earlier rounds: what they go by is given, and nobody else's bids depend on theirs.
+std::vector<Issue> check_adaptive(const Scenario& scenario);
+
 /// Technologies, zones, segments, lots, delivery years and criteria that rules name, against those that the classes of bidders
 /// have. For scenarios only: the bids of a rules file are not known yet.
 std::vector<Issue> check_rule_names(const Scenario& scenario);

@@ -9,6 +9,7 @@
 #include "base/number_text.hpp"
 #include "scenario/check_auction_rules.hpp"
 #include "scenario/check_economy.hpp"
+#include "scenario/check_strategies.hpp"
 
 namespace sealedbid {
 
@@ -97,11 +98,6 @@ class Checker {
     if (!bidder_class.required_price_per_mwh && bidder_class.technology.empty()) {
       report(path + ".technology", "is missing, the cost of a bidder follows from it", "Give it, or required_price_per_mwh.");
     }
-    if (bidder_class.strategy == Strategy::equilibrium) {
-      report(path + ".strategy", "equilibrium bidding is not in this version (use truthful or markup)");
-    } else if (bidder_class.strategy != Strategy::markup && !is_zero(bidder_class.markup_fraction)) {
-      report(path + ".markup_fraction", "has no effect with another strategy than markup", "Did you mean strategy: markup?");
-    }
   }
 
   const Scenario& scenario_;
@@ -136,11 +132,14 @@ std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Iss
   Checker checker(scenario);
   checker.check_names("technologies", scenario.technologies);
   checker.check_names("bidder_classes", scenario.bidder_classes);
+  checker.check_names("rings", scenario.rings);
   checker.check_names("electricity_markets", scenario.electricity_markets);
   checker.check_names("export.corridors", scenario.exports.corridors);
   if (are_sound({"technologies", "bidder_classes"})) checker.check_classes();
   if (are_sound({"technologies", "bidder_classes", "tariff"})) checker.check_lifetimes();
   std::vector<Issue> issues = std::move(checker.findings.issues);
+  if (are_sound({"bidder_classes"})) append(issues, check_strategies(scenario));
+  if (are_sound({"bidder_classes", "rings"})) append(issues, check_rings(scenario));
   if (are_sound({"technologies", "host_country", "tariff", "electricity_markets", "export"})) {
     append(issues, check_markets(scenario));
   }
@@ -151,6 +150,7 @@ std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Iss
   if (are_sound({"technologies", "host_country", "bidder_classes", "tariff", "export"})) append(issues, check_finance(scenario));
   if (are_sound({"auction"})) append(issues, check_auction(scenario));
   if (are_sound({"technologies", "bidder_classes", "auction"})) append(issues, check_rule_names(scenario));
+  if (are_sound({"bidder_classes", "auction"})) append(issues, check_adaptive(scenario));
   if (are_sound({"technologies", "host_country", "bidder_classes", "auction", "tariff", "electricity_markets", "export",
                  "settlement", "common_shocks"})) {
     append(issues, check_correlations(scenario));

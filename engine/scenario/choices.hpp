@@ -50,6 +50,9 @@ template <> std::span<const std::string_view> choice_names<ExchangeRegime>();
 template <> std::span<const std::string_view> choice_names<DebtSizing>();
 template <> std::span<const std::string_view> choice_names<Repayment>();
 template <> std::span<const std::string_view> choice_names<RiskForm>();
+template <> std::span<const std::string_view> choice_names<UnsoldLots>();
+template <> std::span<const std::string_view> choice_names<EstimateForm>();
+template <> std::span<const std::string_view> choice_names<TrueAmount>();
 // clang-format on
 
 template <Choice Enum>

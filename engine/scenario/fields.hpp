@@ -45,16 +45,16 @@ concept Family =
     is_one_of<Type, Constant, Uniform, Triangular, Normal, TruncatedNormal, Lognormal, Pert, Beta, Weibull, Empirical>;
 /// A part that a scenario may do without. One that is at its standard is left out wherever values are shown.
 template <class Type>
-concept OptionalPart =
-    is_one_of<Type, BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse, RankAdjustment,
-              Criterion, Ranking, Stage, Limit, PricingException, Clock, PackageProduct, ExchangeRate, ProjectDebt,
-              PoliticalRiskCover, OutwardInvestment, JointVenture, Settlement, RiskAversion>;
+concept OptionalPart = is_one_of<Type, BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse,
+                                 RankAdjustment, Criterion, Ranking, Stage, Limit, PricingException, Clock, PackageProduct,
+                                 ExchangeRate, ProjectDebt, PoliticalRiskCover, OutwardInvestment, JointVenture, BidFunctionTable,
+                                 AdaptiveBidding, Settlement, RiskAversion, CommonValue, EquilibriumAim>;
 /// A block of the file: a map with the keys of its table.
 template <class Type>
 concept TableBlock =
-    OptionalPart<Type> || is_one_of<Type, Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, BidderClass, Auction,
-                                    ElectricityMarket, Tariff, AfterTerm, Export, Corridor, RulesText, RulesHost, GameFile,
-                                    GameRules, GameBidderClass, EquilibriumSettings>;
+    OptionalPart<Type> || is_one_of<Type, Scenario, SimulationSettings, Technology, HostCountry, TaxRelief, BidderClass, Ring,
+                                    Auction, ElectricityMarket, Tariff, AfterTerm, Export, Corridor, RulesText, RulesHost,
+                                    GameFile, GameRules, GameBidderClass, EquilibriumSettings>;
 /// A map whose keys are names that the user chooses, each with a block.
 template <class Type>
 concept NamedList = requires {
@@ -81,15 +81,18 @@ using QuantityMap = std::map<std::string, Quantity>;
 using Texts = std::vector<std::string>;
 // clang-format off
 template <> struct MemberOf<Scenario> : MembersAre<Scenario, std::int64_t, std::string, SimulationSettings, std::vector<Technology>,
-    HostCountry, std::vector<Correlation>, std::vector<BidderClass>, Auction, Tariff, std::vector<ElectricityMarket>, Export,
-    Settlement> {};
+    HostCountry, std::vector<Correlation>, std::vector<BidderClass>, std::vector<Ring>, EquilibriumAim, Auction, Tariff,
+    std::vector<ElectricityMarket>, Export, Settlement> {};
 template <> struct MemberOf<SimulationSettings> : MembersAre<SimulationSettings, std::int64_t, std::uint64_t> {};
 template <> struct MemberOf<RulesText> : MembersAre<RulesText, std::int64_t, std::string, RulesHost, Auction> {};
 template <> struct MemberOf<RulesHost> : MembersAre<RulesHost, std::string> {};
 template <> struct MemberOf<GameFile> : MembersAre<GameFile, std::int64_t, std::string, GameRules, std::vector<GameBidderClass>,
     EquilibriumSettings> {};
-template <> struct MemberOf<GameRules> : MembersAre<GameRules, std::int64_t, PricingRule, OptionalNumber, std::string> {};
-template <> struct MemberOf<GameBidderClass> : MembersAre<GameBidderClass, std::int64_t, double, Quantity, RiskAversion> {};
+template <> struct MemberOf<GameRules> : MembersAre<GameRules, std::int64_t, Direction, PricingRule, UnsoldLots, OptionalNumber,
+    CommonValue, std::string> {};
+template <> struct MemberOf<CommonValue> : MembersAre<CommonValue, OptionalQuantity, EstimateForm, TrueAmount> {};
+template <> struct MemberOf<GameBidderClass> : MembersAre<GameBidderClass, std::int64_t, double, Quantity, OptionalQuantity,
+    RiskAversion> {};
 template <> struct MemberOf<RiskAversion> : MembersAre<RiskAversion, RiskForm, OptionalNumber> {};
 template <> struct MemberOf<EquilibriumSettings> : MembersAre<EquilibriumSettings, double> {};
 template <> struct MemberOf<Technology> : MembersAre<Technology, Quantity, double> {};
@@ -110,8 +113,14 @@ template <> struct MemberOf<ProjectDebt> : MembersAre<ProjectDebt, DebtSizing, d
 template <> struct MemberOf<PoliticalRiskCover> : MembersAre<PoliticalRiskCover, double> {};
 template <> struct MemberOf<OutwardInvestment> : MembersAre<OutwardInvestment, OptionalNumber, double, std::int64_t> {};
 template <> struct MemberOf<JointVenture> : MembersAre<JointVenture, double, OptionalNumber> {};
+template <> struct MemberOf<BidFunctionTable> : MembersAre<BidFunctionTable, std::vector<double>, std::string> {};
+template <> struct MemberOf<Ring> : MembersAre<Ring, Texts> {};
+template <> struct MemberOf<EquilibriumAim> : MembersAre<EquilibriumAim, double, std::int64_t> {};
+template <> struct MemberOf<AdaptiveBidding> : MembersAre<AdaptiveBidding, OptionalNumber, std::optional<std::int64_t>, std::int64_t,
+    double> {};
 template <> struct MemberOf<BidderClass> : MembersAre<BidderClass, std::string, std::int64_t, Quantity, OptionalQuantity,
-    ProjectDebt, PoliticalRiskCover, OptionalNumber, OutwardInvestment, JointVenture, Strategy, double, QuantityMap> {};
+    ProjectDebt, PoliticalRiskCover, OptionalNumber, OutwardInvestment, JointVenture, Strategy, BidFunctionTable, RiskAversion, AdaptiveBidding,
+    double, QuantityMap> {};
 template <> struct MemberOf<BidFilter> : MembersAre<BidFilter, Texts, OriginFilter> {};
 template <> struct MemberOf<Exclusion> : MembersAre<Exclusion, BidFilter, std::string> {};
 template <> struct MemberOf<CeilingRule> : MembersAre<CeilingRule, BidFilter, double, std::string> {};
@@ -157,6 +166,10 @@ template <> std::span<const Field<ProjectDebt>> fields_of<ProjectDebt>();
 template <> std::span<const Field<PoliticalRiskCover>> fields_of<PoliticalRiskCover>();
 template <> std::span<const Field<OutwardInvestment>> fields_of<OutwardInvestment>();
 template <> std::span<const Field<JointVenture>> fields_of<JointVenture>();
+template <> std::span<const Field<BidFunctionTable>> fields_of<BidFunctionTable>();
+template <> std::span<const Field<Ring>> fields_of<Ring>();
+template <> std::span<const Field<EquilibriumAim>> fields_of<EquilibriumAim>();
+template <> std::span<const Field<AdaptiveBidding>> fields_of<AdaptiveBidding>();
 template <> std::span<const Field<Auction>> fields_of<Auction>();
 template <> std::span<const Field<BidFilter>> fields_of<BidFilter>();
 template <> std::span<const Field<Exclusion>> fields_of<Exclusion>();
@@ -181,6 +194,7 @@ template <> std::span<const Field<RulesText>> fields_of<RulesText>();
 template <> std::span<const Field<RulesHost>> fields_of<RulesHost>();
 template <> std::span<const Field<GameFile>> fields_of<GameFile>();
 template <> std::span<const Field<GameRules>> fields_of<GameRules>();
+template <> std::span<const Field<CommonValue>> fields_of<CommonValue>();
 template <> std::span<const Field<GameBidderClass>> fields_of<GameBidderClass>();
 template <> std::span<const Field<RiskAversion>> fields_of<RiskAversion>();
 template <> std::span<const Field<EquilibriumSettings>> fields_of<EquilibriumSettings>();

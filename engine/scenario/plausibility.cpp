@@ -65,6 +65,9 @@ class PlausibilityChecker {
     compare(std::move(operations), most_cost_ratio, "technologies", "/kW/year");
     compare(std::move(required_prices), most_price_ratio, "classes", "/MWh");
     compare(std::move(market_prices), most_price_ratio, "markets", "/MWh");
+    for (const auto& bidder_class : scenario_.bidder_classes) {
+      check_bid_table(bidder_class.bid_table, "bidder_classes." + bidder_class.name + ".bid_table.bid_per_mwh");
+    }
     if (scenario_.auction.ceiling_per_mwh && price_pays_all()) check_ceiling(*scenario_.auction.ceiling_per_mwh);
     return std::move(issues_);
   }
@@ -94,6 +97,19 @@ class PlausibilityChecker {
           median_of_others(sorted, static_cast<std::size_t>(std::ranges::lower_bound(sorted, value) - sorted.begin()));
       if (!is_ratio(value, others, most_ratio) && !is_ratio(others, value, most_ratio)) continue;
       warn(groups[index].path, *groups[index].quantity, others, "the middle of the other " + kind, unit);
+    }
+  }
+
+  /// Whoever wins at such a bid loses by it. Bids are lines between the points: none lies below where no point does.
+  void check_bid_table(const BidFunctionTable& table, const std::string& path) {
+    const bool is_sale = scenario_.auction.direction == Direction::sale;
+    for (std::size_t point = 0; point < std::min(table.required_price_per_mwh.size(), table.bid_per_mwh.size()); ++point) {
+      const double price = table.required_price_per_mwh[point], bid = table.bid_per_mwh[point];
+      if (is_sale ? bid <= price : bid >= price) continue;
+      issues_.push_back({scenario_.place_of(path), path,
+                         number_text(bid) + " is bid at a required price of " + number_text(price) + ", at which a winner loses",
+                         "", Severity::warning});
+      return;
     }
   }
 

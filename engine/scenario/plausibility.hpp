@@ -19,6 +19,8 @@ namespace sealedbid {
 /// needs, or ten times or more. Where that follows from costs it is estimated to a factor of about 2:
 /// (capex · capex_factor · annuity(wacc) + opex) / (8.76 · capacity_factor), over the lifetime for the first test and the
 /// tariff's term for the second.
+///
+/// A bid table that bids below the required price, or in a sale above it, is named with the first such point.
 std::vector<Issue> check_plausibility(const Scenario& scenario);
 
 }  // namespace sealedbid

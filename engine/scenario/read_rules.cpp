@@ -7,6 +7,13 @@ namespace sealedbid {
 
 namespace {
 
+void check_one_round(const Scenario& scenario, std::vector<Issue>& issues) {
+  if (scenario.auction.rounds == 1) return;
+  issues.push_back({scenario.place_of("auction.rounds"), "auction.rounds",
+                    std::to_string(scenario.auction.rounds) + " rounds are for scenarios, a given list of bids is one round",
+                    "Leave it out.", Severity::error});
+}
+
 void check_constants(const Scenario& scenario, std::vector<Issue>& issues) {
   const auto check = [&](const std::string& path, const Quantity& quantity) {
     if (is_constant(quantity)) return;
@@ -33,6 +40,7 @@ RulesFile read_rules(const std::string& path, const std::vector<Override>& overr
     const std::vector<Issue> faults = check_auction(scenario);
     issues.insert(issues.end(), faults.begin(), faults.end());
     check_constants(scenario, issues);
+    check_one_round(scenario, issues);
   }
   if (!issues.empty()) throw InputError(std::move(issues));
   return {path, rules.title, rules.currency, rules.host_country.code, rules.auction};

@@ -6,6 +6,7 @@
 #include <set>
 #include <system_error>
 
+#include "scenario/bid_table_file.hpp"
 #include "scenario/check_meaning.hpp"
 #include "scenario/explain.hpp"
 #include "scenario/patch.hpp"
@@ -65,6 +66,19 @@ void add_policy(const std::string& name, const YamlNode& patch, const YamlNode& 
   file.explained.push_back(explain(result.scenario, read.written));
 }
 
+/// Policies are compared round by round.
+void check_rounds(const std::vector<PolicyScenario>& policies, std::vector<Issue>& issues) {
+  const std::int64_t rounds = policies.front().scenario.auction.rounds;
+  for (const PolicyScenario& policy : policies) {
+    if (policy.scenario.auction.rounds == rounds) continue;
+    issues.push_back({policy.scenario.place_of("auction.rounds"), "auction.rounds",
+                      std::to_string(policy.scenario.auction.rounds) + " in policy " + policy.policy + " and " +
+                          std::to_string(rounds) + " in policy " + policies.front().policy +
+                          ", and policies are compared by round",
+                      "Set it at the top of the file.", Severity::error});
+  }
+}
+
 std::string resolved_text(const Scenario& base, YamlNode policies) {
   YamlNode tree = scenario_tree(base);
   if (!policies.entries.empty()) tree.entries.push_back({"policies", Place(), std::move(policies)});
@@ -79,14 +93,18 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& name
   std::vector<Issue> issues;
   YamlNode base = parse_yaml(text, name);
   YamlNode policies = take_policies(base, issues);
+  read_bid_table_files(base, name, issues);
+  for (auto& policy : policies.entries) read_bid_table_files(policy.value, name, issues);
   if (!overrides.empty()) check_seed_is_written(base, issues);
   for (const auto& override_ : overrides) apply_override(base, override_, issues);
+  read_bid_table_files(base, name, issues);
   draw_random_seed(base);
 
   Scenario base_scenario;
   append(issues, read_block(base, base_scenario).issues);
   for (const auto& policy : policies.entries) add_policy(policy.key, policy.value, base, file, issues);
   if (policies.entries.empty()) add_policy("base", policies, base, file, issues);
+  check_rounds(file.policies, issues);
   file.warnings = warnings_or_throw(issues);
   file.resolved_yaml = resolved_text(base_scenario, std::move(policies));
   return file;

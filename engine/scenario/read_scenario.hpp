@@ -46,7 +46,7 @@ struct ScenarioFile {
 /// place.
 ScenarioFile read_scenario(const std::string& path, const std::vector<Override>& overrides = {});
 
-/// The same for text that is already in memory; `name` stands in messages.
+/// The same for text that is already in memory; `name` stands in messages, and paths in the text are relative to its folder.
 ScenarioFile read_scenario_text(const std::string& text, const std::string& name, const std::vector<Override>& overrides = {});
 
 /// The rules of one auction without bidders, for clearing a given list of bids: a YAML file with schema_version, currency,

@@ -27,9 +27,9 @@ Money is in the scenario's currency, at prices of the price year.
 const char* const about_games = R"(
 # Game files
 
-A game file describes a bare auction game for `sealedbid equilibrium`: classes of bidders with private costs, who want one lot each.
-It is read as strictly as a scenario; it has no policies. Costs are drawn for each bidder on its own, from a distribution with a
-density: not from a constant or a list of values. Examples: scenarios/theory.
+A game file describes a bare auction game for `sealedbid equilibrium`: classes of bidders who want one lot each, with private costs
+(in a sale: values) or estimates of a common one. It is read as strictly as a scenario; it has no policies. Each bidder's own part is
+drawn from a distribution with a density: not from a constant or a list of values. Examples: scenarios/theory.
 )";
 
 template <class Value>

@@ -28,6 +28,22 @@ struct SimulationSettings {
   std::uint64_t seed = 0;
 };
 
+/// Classes that bid as one: of all members who take part, only the one with the lowest required price bids.
+struct Ring {
+  std::string name;
+  std::vector<std::string> bidder_classes;
+
+  bool operator==(const Ring&) const = default;
+};
+
+/// What is asked of bid functions that are solved for.
+struct EquilibriumAim {
+  double tolerance = 0.005;                   ///< greatest gain from other bids (its upper bound) over the expected profit
+  std::int64_t certificate_worlds = 1 << 18;  ///< in which deviations are judged
+
+  bool operator==(const EquilibriumAim&) const = default;
+};
+
 /// One policy's complete scenario.
 struct Scenario {
   std::int64_t schema_version = 1;
@@ -40,6 +56,8 @@ struct Scenario {
   HostCountry host_country;
   std::vector<Correlation> correlations;
   std::vector<BidderClass> bidder_classes;
+  std::vector<Ring> rings;
+  EquilibriumAim equilibrium;
   Auction auction;
   Tariff tariff;
   std::vector<ElectricityMarket> electricity_markets;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "auction/rules.hpp"
+#include "simulation/auction_draws.hpp"
 #include "simulation/capital.hpp"
 #include "simulation/round_clearing.hpp"
 
@@ -10,45 +11,11 @@ namespace sealedbid {
 
 namespace {
 
-constexpr double largest_quantity_kw = 1e9;
 constexpr std::int32_t unreachable_ticks = 1073741824;  // 2^30: a required price that no price reaches
 
 SEALEDBID_CLONES
 void decide_participation(const LaneReals& u, const LaneReals& probability, LaneIntegers& is_present) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) is_present[lane] = u[lane] < probability[lane] ? 1 : 0;
-}
-
-/// Cost of capital with the country's shift, and the believed yield, kept within what a project can have.
-SEALEDBID_CLONES
-void shift_and_clamp(const LaneReals& shift, BidderCostTile& cost) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    cost.capex_factor[lane] = std::max(cost.capex_factor[lane], 0.0);
-    cost.wacc_fraction[lane] = std::min(std::max(cost.wacc_fraction[lane] + shift[lane], 0.0), 1.0);
-    cost.yield_estimate_error_fraction[lane] = std::min(std::max(cost.yield_estimate_error_fraction[lane], -0.9), 9.0);
-  }
-}
-
-SEALEDBID_CLONES
-void to_quantity_kw(const LaneReals& capacity_mw, LaneIntegers& quantity_kw) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    quantity_kw[lane] = static_cast<std::int32_t>(std::min(std::max(capacity_mw[lane] * 1000.0 + 0.5, 1.0), largest_quantity_kw));
-  }
-}
-
-SEALEDBID_CLONES
-void to_volume_kw(const LaneReals& volume_mw, LaneArray<std::int64_t>& volume_kw) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    volume_kw[lane] = static_cast<std::int64_t>(std::max(volume_mw[lane] * 1000.0 + 0.5, 1.0));
-  }
-}
-
-/// A ceiling between two grid prices is the lower one (a reserve price the higher one): no bid on the grid lies between.
-SEALEDBID_CLONES
-void to_ceiling_ticks(const LaneReals& ceiling_per_mwh, double price_step_per_mwh, LaneIntegers& ticks) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    const double exact = ceiling_per_mwh[lane] / price_step_per_mwh + 1e-9;
-    ticks[lane] = static_cast<std::int32_t>(std::min(std::max(exact, 0.0), 1073741824.0));
-  }
 }
 
 SEALEDBID_CLONES
@@ -76,8 +43,14 @@ void count_priced_out(const LaneIntegers& is_present, const LaneIntegers& bid_ti
 
 }  // namespace
 
-BidDraws::BidDraws(const Market& market, std::uint64_t seed)
+BidDraws::BidDraws(const Market& market, std::uint64_t seed, const Strategies* strategies)
     : market_(&market), world_(seed, market.shared, market.correlations) {
+  if (strategies != nullptr && strategies->are_needed()) {
+    strategies_ = strategies;
+    reference_.emplace(market, strategies->reference_weight);
+    state_ceiling_ticks_ = state_ceiling_ticks(market);
+  }
+  has_rings_ = std::ranges::any_of(market.classes, [](const ClassModel& model) { return model.ring >= 0; });
   for (int p = 0; p < static_cast<int>(market.profiles.size()); ++p) cash_flows_.emplace_back(market, p);
   for (int c = 0; c < static_cast<int>(market.classes.size()); ++c) {
     const ClassModel& model = market.classes[std::size_t(c)];
@@ -96,7 +69,7 @@ BidDraws::ClassDraws BidDraws::draws_of(const Market& market, const ClassModel& 
                    .markup = Sampler(model.markup_fraction),
                    .local_content = Sampler(model.capital.local_content_fraction),
                    .required_price = {},
-                   .changes_costs = changes_costs(market, model),
+                   .effect = changes_costs(market, model) ? CapitalEffect::changes_costs : CapitalEffect::none,
                    .own_ceiling_ticks = {},
                    .project = {}};
   if (model.required_price_per_mwh) draws.required_price.emplace(*model.required_price_per_mwh);
@@ -127,7 +100,16 @@ void BidDraws::draw(std::int64_t first_replication, std::uint32_t round, DrawnTi
 
   world_.draw(first_replication, round, out.shared);
   for (CashFlow& flow : cash_flows_) flow.update(out.shared);
-  draw_auction(out);
+  draw_auction(*market_, out.shared, out.volume_kw, out.ceiling_ticks);
+  if (reference_) {
+    WorldMoney money;
+    reference_->compute_money(cash_flows_, out.shared, money);
+    out.base_per_mwh = money.base_per_mwh;
+    out.reference_per_mwh = money.reference_per_mwh;
+    LaneIntegers ceiling_ticks = out.ceiling_ticks;
+    if (state_ceiling_ticks_) ceiling_ticks.fill(*state_ceiling_ticks_);
+    find_public_state(*market_, ceiling_ticks, money, out.public_state);
+  }
 
   BidGrid grid{market_->auction.price_step_per_mwh, {}, market_->auction.ceiling_disclosed, market_->rules.direction};
   int first_slot = 0;
@@ -137,21 +119,11 @@ void BidDraws::draw(std::int64_t first_replication, std::uint32_t round, DrawnTi
     draw_class(market_->classes[c], classes_[c], first_replication, round, first_slot, grid, out);
     first_slot += market_->classes[c].bidders;
   }
+  if (has_rings_) silence_rings(*market_, slots_, out.believed_per_mwh, out.bid_ticks);
 }
 
-/// Volume and ceiling in the auction's integer units.
-void BidDraws::draw_auction(DrawnTile& out) const {
-  const AuctionModel& auction = market_->auction;
-  out.volume_kw.fill(1);
-  out.ceiling_ticks.fill(no_price);
-  if (auction.volume_mw.exists()) to_volume_kw(out.shared[std::size_t(auction.volume_mw.value)], out.volume_kw);
-  if (!auction.ceiling_per_mwh.exists()) return;
-  const LaneReals& ceiling = out.shared[std::size_t(auction.ceiling_per_mwh.value)];
-  if (market_->rules.direction == Direction::sale) {
-    round_up_to_grid(ceiling, auction.price_step_per_mwh, out.ceiling_ticks);
-  } else {
-    to_ceiling_ticks(ceiling, auction.price_step_per_mwh, out.ceiling_ticks);
-  }
+void BidDraws::true_reference(const DrawnTile& tile, LaneReals& reference_per_mwh) {
+  reference_->compute(cash_flows_, tile.shared, ReferenceYield::as_true, reference_per_mwh);
 }
 
 void BidDraws::draw_project(const ClassDraws& draws, const UniformBlock& uniforms, ProjectTile& project) {
@@ -167,12 +139,7 @@ void BidDraws::draw_costs(const ClassModel& model, const ClassDraws& draws, cons
   draws.capex_factor.quantiles(uniforms.word[1], cost.cost.capex_factor);
   draws.cost_of_capital.quantiles(uniforms.word[2], cost.cost.wacc_fraction);
   draws.yield_error.quantiles(uniforms.word[3], cost.cost.yield_estimate_error_fraction);
-  if (draws.changes_costs) {
-    apply_capital(*market_, model, out.shared, local_content, cost.cost, cost.import_charge_fraction);
-  }
-  const LaneReals& shift = out.shared[std::size_t(market_->host.country_risk_premium_shift_fraction.value)];
-  shift_and_clamp(shift, cost.cost);
-  required_price(cash_flows_[std::size_t(model.profile)], cost.cost, cost.required);
+  price_project(*market_, model, cash_flows_[std::size_t(model.profile)], out.shared, draws.effect, local_content, cost);
 }
 
 /// Who is delayed needs what a project with the delay needs.
@@ -214,7 +181,7 @@ void BidDraws::draw_class(const ClassModel& model, const ClassDraws& draws, std:
       draw_project(draws, uniforms, drawn_project);
       approval = uniforms.word[3];
     }
-    if (draws.changes_costs && !draws.local_content.is_constant()) {
+    if (draws.effect == CapitalEffect::changes_costs && !draws.local_content.is_constant()) {
       draw_uniforms(draws.local_content_key, first_replication, round, index, Purpose::bid_number, uniforms);
       draws.local_content.quantiles(uniforms.word[0], local_content);
     }
@@ -231,7 +198,8 @@ void BidDraws::draw_class(const ClassModel& model, const ClassDraws& draws, std:
     out.quantity_kw[slot] = project.quantity_kw;
     out.believed_per_mwh[slot] = required.believed;
     out.realised_per_mwh[slot] = required.realised;
-    bid_prices(model.strategy, required.believed, project.markup_fraction, is_present, grid, out.bid_ticks[slot]);
+    strategy_bids(*market_, std::size_t(slots_[slot].bidder_class), strategies_, required.believed, project.markup_fraction,
+                  is_present, {out.base_per_mwh, out.reference_per_mwh, out.public_state}, grid, out.bid_ticks[slot]);
     count_priced_out(is_present, out.bid_ticks[slot], out.priced_out);
     if (grid.direction == Direction::sale) {
       round_down_to_grid(required.realised, grid.price_step_per_mwh, out.realised_ticks[slot]);

@@ -7,17 +7,14 @@
 #include "bidding/bid_function.hpp"
 #include "market/cash_flow.hpp"
 #include "market/market.hpp"
-#include "market/required_price.hpp"
 #include "sampling/worlds.hpp"
+#include "simulation/bidder_cost.hpp"
+#include "simulation/strategies.hpp"
+#include "simulation/strategy_bids.hpp"
+#include "simulation/world_reference.hpp"
 
 /// World → costs → bids of one tile.
 namespace sealedbid {
-
-/// Which bidder a slot of the tile belongs to.
-struct Slot {
-  int bidder_class = 0;  ///< index into Market::classes
-  int member = 0;        ///< index within the class
-};
 
 /// The first half of a tile: who takes part, what it needs, what it bids. Arrays are [slot][lane].
 struct DrawnTile {
@@ -30,6 +27,9 @@ struct DrawnTile {
   LaneArray<std::int64_t> volume_kw{};
   LaneIntegers ceiling_ticks{};  ///< no_price where there is none
   LaneIntegers priced_out{};     ///< bidders who take part but need more than a disclosed ceiling, or than any price
+  // Only where strategies were solved for; see Strategies.
+  LaneReals base_per_mwh{}, reference_per_mwh{};  ///< the world's money, see WorldMoney
+  LaneReals public_state{};                       ///< disclosed ceiling over the reference; 1 where there is none
   // Only where the market's settlement is asked for, [slot][lane]; meaningful for classes with a technology.
   std::vector<LaneReals> capex_per_kw;  ///< all in
   std::vector<LaneReals> cost_of_capital_fraction;
@@ -40,10 +40,14 @@ struct DrawnTile {
 /// Draws tiles of one policy. Holds work space, so one object a thread.
 class BidDraws {
  public:
-  BidDraws(const Market& market, std::uint64_t seed);
+  /// @param strategies outlives the object; null: no class's bids are solved for.
+  BidDraws(const Market& market, std::uint64_t seed, const Strategies* strategies = nullptr);
 
   /// Replications first_replication … + lane_count − 1 of a round (from 1).
   void draw(std::int64_t first_replication, std::uint32_t round, DrawnTile& out);
+
+  /// The reference price at the true yields of the tile drawn last. Only where strategies are needed.
+  void true_reference(const DrawnTile& tile, LaneReals& reference_per_mwh);
 
   const std::vector<Slot>& slots() const { return slots_; }
   /// Cash flows of a profile in the tile drawn last.
@@ -57,25 +61,16 @@ class BidDraws {
     LaneReals required_price_per_mwh, markup_fraction;
   };
 
-  /// What a bidder's cost comes to.
-  struct CostTile {
-    BidderCostTile cost;
-    LaneReals import_charge_fraction{};
-    LaneIntegers is_delayed{};
-    RequiredPriceTile required;
-  };
-
   struct ClassDraws {
     StreamKey key, local_content_key;
     Sampler capacity_mw, capex_factor, cost_of_capital, yield_error, markup, local_content;
     std::optional<Sampler> required_price;
-    bool changes_costs = false;
+    CapitalEffect effect = CapitalEffect::none;
     bool needs_project_draws = false;
     std::optional<std::int32_t> own_ceiling_ticks;  ///< instead of the general ceiling
     ProjectTile project;                            ///< of every bidder, where no draws are needed
   };
 
-  void draw_auction(DrawnTile& out) const;
   static void draw_project(const ClassDraws& draws, const UniformBlock& uniforms, ProjectTile& project);
   static ClassDraws draws_of(const Market& market, const ClassModel& model, std::uint64_t seed);
   void draw_costs(const ClassModel& model, const ClassDraws& draws, const UniformBlock& uniforms, const DrawnTile& out,
@@ -87,6 +82,10 @@ class BidDraws {
                   int first_slot, const BidGrid& grid, DrawnTile& out);
 
   const Market* market_;
+  const Strategies* strategies_ = nullptr;   ///< null where none are needed
+  std::optional<WorldReference> reference_;  ///< where strategies are needed
+  std::optional<std::int32_t> state_ceiling_ticks_;
+  bool has_rings_ = false;
   WorldSampler world_;
   std::vector<CashFlow> cash_flows_;
   std::vector<ClassDraws> classes_;

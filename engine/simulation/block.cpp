@@ -33,14 +33,25 @@ std::int32_t largest_price(const std::vector<LaneIntegers>& bid_ticks) {
 
 }  // namespace
 
-BlockSimulator::BlockSimulator(const Market& market, std::uint64_t seed, KeepBids keep_bids)
+double work_of(const Market& market) {
+  constexpr double searched = 20.0, settled = 25.0, paths = 100.0;
+  const bool is_searched = market.tariff.tariff.type == TariffType::one_way_sliding_premium ||
+                           market.exports.right == ExportRight::option ||
+                           market.exports.state_share_of_export_gain_fraction > 0.0;
+  const double bidders = market.total_bidders();
+  const double settlement = market.settlement.is_asked ? paths + settled * bidders : 0.0;
+  return bidders * (is_searched ? searched : 1.0) + settlement;
+}
+
+BlockSimulator::BlockSimulator(const Market& market, std::uint64_t seed, KeepBids keep_bids, const Strategies* strategies)
     : market_(&market),
       keep_bids_(keep_bids),
       rules_{market.auction.pricing, market.auction.marginal_bid, market.auction.ties, market.auction.minimum_bids},
       table_(market),
-      draws_(market, seed),
+      draws_(market, seed, strategies),
       tile_tally_(market, table_),
-      histograms_(market.classes.size()) {
+      adaptive_bidders_(market),
+      histograms_(std::size_t(market.auction.rounds), std::vector<ClassHistograms>(market.classes.size())) {
   if (!market.has_plain_rules) round_clearing_.emplace(market, seed, draws_.slots());
   if (market.settlement.is_asked) settlement_.emplace(market, table_, seed, draws_.slots());
 }
@@ -48,21 +59,31 @@ BlockSimulator::BlockSimulator(const Market& market, std::uint64_t seed, KeepBid
 void BlockSimulator::simulate(std::int64_t first_replication, int replications, std::uint32_t round) {
   values_.resize(table_, replications);
   bids_.clear();
+  if (histograms_.size() < round) histograms_.resize(round, std::vector<ClassHistograms>(market_->classes.size()));
+  const auto tiles = static_cast<std::size_t>((replications + lane_count - 1) / lane_count);
+  if (round == 1 || published_.size() != tiles) published_.assign(tiles, {});
   for (int done = 0; done < replications; done += lane_count) {
-    const std::int64_t first = first_replication + done;
-    const int lanes = std::min(lane_count, replications - done);
-    draws_.draw(first, round, drawn_);
-    const TileView tile = clear(first, round);
-    tile_tally_.write(tile, draws_, done, lanes, values_);
-    if (settlement_) settlement_->write(tile, draws_, first, round, done, lanes, values_);
-    const std::int32_t largest = largest_price(drawn_.bid_ticks);
-    for (ClassHistograms& histogram : histograms_) {
-      histogram.bids.reserve(std::max(0, largest));
-      histogram.awarded_bids.reserve(std::max(0, largest));
-    }
-    count_bids(*market_, tile, lanes, histograms_);
-    if (keep_bids_ == KeepBids::yes) this->keep_bids(tile.cleared, first, lanes);
+    simulate_tile(first_replication + done, round, done, std::min(lane_count, replications - done));
   }
+}
+
+/// @param first index of the tile's first replication in the block.
+void BlockSimulator::simulate_tile(std::int64_t first_replication, std::uint32_t round, int first, int lanes) {
+  draws_.draw(first_replication, round, drawn_);
+  PublishedTile* published = adaptive_bidders_.are_there() ? &published_[std::size_t(first / lane_count)] : nullptr;
+  if (published != nullptr) adaptive_bidders_.bid(*published, round, drawn_);
+  const TileView tile = clear(first_replication, round);
+  if (published != nullptr) publish(*market_, tile, *published);
+  tile_tally_.write(tile, draws_, first, lanes, values_);
+  if (settlement_) settlement_->write(tile, draws_, first_replication, round, first, lanes, values_);
+  const std::int32_t largest = largest_price(drawn_.bid_ticks);
+  std::vector<ClassHistograms>& histograms = histograms_[round - 1];
+  for (ClassHistograms& histogram : histograms) {
+    histogram.bids.reserve(std::max(0, largest));
+    histogram.awarded_bids.reserve(std::max(0, largest));
+  }
+  count_bids(*market_, tile, lanes, histograms);
+  if (keep_bids_ == KeepBids::yes) keep_bids(tile.cleared, first_replication, lanes);
 }
 
 TileView BlockSimulator::clear(std::int64_t first_replication, std::uint32_t round) {

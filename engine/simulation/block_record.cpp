@@ -15,6 +15,16 @@ void merge_each(std::vector<RatioMoments>& into, const std::vector<RatioMoments>
   for (std::size_t i = 0; i < into.size(); ++i) into[i].merge(later[i]);
 }
 
+/// Whole numbers that are told apart by comparing all values with each of them, which is faster than looking up the bin of each.
+constexpr double most_whole_numbers = 12.0;
+
+SEALEDBID_CLONES
+std::uint64_t count_of(const double* values, std::size_t size, double value) {
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < size; ++i) count += values[i] == value ? 1 : 0;
+  return count;
+}
+
 }  // namespace
 
 std::vector<PlannedDifference> plan_differences(std::span<const MetricTable* const> tables) {
@@ -59,6 +69,26 @@ void PolicyRecord::merge(const PolicyRecord& later) {
 void BlockRecord::merge(const BlockRecord& later) {
   for (std::size_t p = 0; p < policies.size(); ++p) policies[p].merge(later.policies[p]);
   merge_each(differences, later.differences);
+}
+
+void count_values(const Metric& metric, const Moments& moments, const std::vector<double>& values, QuantileHistogram& histogram) {
+  if (moments.count == 0) return;
+  auto rest = static_cast<std::uint64_t>(moments.count);
+  const bool is_whole = metric.grid_step == 1.0;
+  if (metric.kind == MetricKind::probability && moments.minimum < moments.maximum) {
+    const auto ones = static_cast<std::uint64_t>(std::llround(moments.mean * static_cast<double>(moments.count)));
+    histogram.add(1.0, ones);
+    histogram.add(0.0, rest - ones);
+  } else if (moments.minimum == moments.maximum || (is_whole && moments.maximum - moments.minimum <= most_whole_numbers)) {
+    for (double number = moments.minimum; number < moments.maximum; number += 1.0) {
+      const std::uint64_t count = count_of(values.data(), values.size(), number);
+      histogram.add(number, count);
+      rest -= count;
+    }
+    histogram.add(moments.maximum, rest);
+  } else {
+    histogram.add(values);
+  }
 }
 
 Moments difference_moments(std::span<const double> policy, std::span<const double> baseline) {

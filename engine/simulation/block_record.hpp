@@ -36,6 +36,9 @@ struct BlockRecord {
   void merge(const BlockRecord& later);
 };
 
+/// Adds a block's values to a histogram; where the block's moments tell the counts, no value is looked at.
+void count_values(const Metric& metric, const Moments& moments, const std::vector<double>& values, QuantileHistogram& histogram);
+
 /// Moments of policy minus baseline over one block, where both are defined.
 Moments difference_moments(std::span<const double> policy, std::span<const double> baseline);
 

@@ -34,6 +34,8 @@ const std::array<MetricDefinition, group_metric_count> group_definitions = {{
     {"share_of_awarded_mw_fraction", MetricUnit::one, value, MetricGrid::share,
      "Awarded capacity of the group over all awarded capacity. Not defined where nothing is awarded."},
     {"win_probability", MetricUnit::one, probability, MetricGrid::whole_number, "At least one bid of the group is awarded."},
+    {"mean_bid_per_mwh", MetricUnit::money_per_mwh, value, MetricGrid::price_step,
+     "Mean of the group's eligible bids, each counted once. Not defined where it makes none."},
     {"mean_awarded_price_per_mwh", MetricUnit::money_per_mwh, value, MetricGrid::price_step,
      "Price paid to the winners of the group, weighted by awarded capacity. Not defined where it wins nothing."},
     {"bidder_profit_per_mwh", MetricUnit::money_per_mwh, value, MetricGrid::none,

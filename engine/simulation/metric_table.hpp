@@ -32,12 +32,13 @@ enum class GroupMetric {
   awarded_mw,
   share_of_awarded_mw_fraction,
   win_probability,
+  mean_bid_per_mwh,
   mean_awarded_price_per_mwh,
   bidder_profit_per_mwh,
   bidder_profit_per_year,
   payments_per_year,
 };
-inline constexpr int group_metric_count = 9;
+inline constexpr int group_metric_count = 10;
 
 /// Metrics of the settlement as a whole (group "all"), only where it is asked for; docs/methods/settlement.md has the formulas.
 enum class SettlementMetric {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <stdexcept>
 
 #include "base/issue.hpp"
 #include "simulation/block_record.hpp"
@@ -16,81 +17,57 @@ namespace {
 constexpr double bids_in_wave_a_thread = 4e6;
 constexpr int most_blocks_in_wave_a_thread = 32;
 
-/// About how many plain bids a replication of a policy costs as much as: settlement follows paths, and required prices that are
-/// searched for take longer.
-double work_of(const Market& market) {
-  constexpr double searched = 20.0, settled = 25.0, paths = 100.0;
-  const bool is_searched = market.tariff.tariff.type == TariffType::one_way_sliding_premium ||
-                           market.exports.right == ExportRight::option ||
-                           market.exports.state_share_of_export_gain_fraction > 0.0;
-  const double bidders = market.total_bidders();
-  const double settlement = market.settlement.is_asked ? paths + settled * bidders : 0.0;
-  return bidders * (is_searched ? searched : 1.0) + settlement;
-}
-
 /// A block's values, copied because they go to the sample sink after the wave.
 struct KeptSamples {
   std::vector<std::vector<double>> values;
   std::vector<BidSample> bids;
 };
 
-/// Everything one thread owns: a simulator and the metric histograms of each policy.
+/// The metric histograms of one round, [policy][column].
+using MetricHistograms = std::vector<std::vector<QuantileHistogram>>;
+
+/// Everything one thread owns: a simulator of each policy and the metric histograms of each round.
 struct Worker {
   std::vector<std::unique_ptr<BlockSimulator>> simulators;
-  std::vector<std::vector<QuantileHistogram>> histograms;  ///< [policy][column]
+  std::vector<MetricHistograms> histograms;  ///< [round]
 
   Worker(std::span<const PolicyMarket> policies, const SimulationOptions& options) {
     const KeepBids keep = options.samples ? options.keep_bids : KeepBids::no;
+    MetricHistograms of_round;
     for (const PolicyMarket& policy : policies) {
-      simulators.push_back(std::make_unique<BlockSimulator>(policy.market, options.seed, keep));
-      std::vector<QuantileHistogram>& list = histograms.emplace_back();
+      simulators.push_back(std::make_unique<BlockSimulator>(policy.market, options.seed, keep, &policy.strategies));
+      std::vector<QuantileHistogram>& list = of_round.emplace_back();
       for (const Metric& metric : simulators.back()->table().metrics()) list.emplace_back(metric.grid_step);
     }
+    histograms.assign(std::size_t(policies.front().market.auction.rounds), of_round);
   }
 };
 
-/// Whole numbers that are told apart by comparing all values with each of them, which is faster than looking up the bin of each.
-constexpr double most_whole_numbers = 12.0;
-
-SEALEDBID_CLONES
-std::uint64_t count_of(const double* values, std::size_t size, double value) {
-  std::uint64_t count = 0;
-  for (std::size_t i = 0; i < size; ++i) count += values[i] == value ? 1 : 0;
-  return count;
-}
-
-/// Adds a block's values to a histogram; where the block's moments tell the counts, no value is looked at.
-void count_values(const Metric& metric, const Moments& moments, const std::vector<double>& values, QuantileHistogram& histogram) {
-  if (moments.count == 0) return;
-  auto rest = static_cast<std::uint64_t>(moments.count);
-  const bool is_whole = metric.grid_step == 1.0;
-  if (metric.kind == MetricKind::probability && moments.minimum < moments.maximum) {
-    const auto ones = static_cast<std::uint64_t>(std::llround(moments.mean * static_cast<double>(moments.count)));
-    histogram.add(1.0, ones);
-    histogram.add(0.0, rest - ones);
-  } else if (moments.minimum == moments.maximum || (is_whole && moments.maximum - moments.minimum <= most_whole_numbers)) {
-    for (double number = moments.minimum; number < moments.maximum; number += 1.0) {
-      const std::uint64_t count = count_of(values.data(), values.size(), number);
-      histogram.add(number, count);
-      rest -= count;
-    }
-    histogram.add(moments.maximum, rest);
-  } else {
-    histogram.add(values);
+/// The number of rounds that all policies hold.
+int rounds_of(std::span<const PolicyMarket> policies, const SimulationOptions& options) {
+  const int rounds = policies.front().market.auction.rounds;
+  for (const PolicyMarket& policy : policies) {
+    if (policy.market.auction.rounds != rounds) throw std::invalid_argument("policies differ in their rounds");
   }
+  if (rounds > 1 && options.samples) throw std::invalid_argument("samples hold one round");
+  return rounds;
 }
 
 class Run {
  public:
   Run(std::span<const PolicyMarket> policies, const SimulationOptions& options)
-      : policies_(policies), options_(options), threads_(thread_count(options.threads)), block_size_(block_size(policies)) {
+      : policies_(policies),
+        options_(options),
+        rounds_(rounds_of(policies, options)),
+        threads_(thread_count(options.threads)),
+        block_size_(block_size(policies)) {
     for (int thread = 0; thread < threads_; ++thread) workers_.emplace_back(policies, options);
     std::vector<const MetricTable*> tables;
     for (const auto& simulator : workers_.front().simulators) tables.push_back(&simulator->table());
     plan_ = plan_differences(tables);
   }
 
-  RunTally run() {
+  std::vector<RunTally> run() {
     const std::int64_t blocks = (options_.replications + block_size_ - 1) / block_size_;
     const int wave = wave_blocks();
     for (std::int64_t first = 0; first < blocks && !is_stopped(); first += wave) {
@@ -98,7 +75,9 @@ class Run {
       if (options_.progress) options_.progress(done_, options_.replications);
     }
     if (done_ == 0) throw RunError("interrupted before the first replications were finished; nothing to report");
-    return tally();
+    std::vector<RunTally> tallies;
+    for (int round = 1; round <= rounds_; ++round) tallies.push_back(tally(round));
+    return tallies;
   }
 
  private:
@@ -106,7 +85,7 @@ class Run {
 
   int wave_blocks() const {
     double bids_in_block = 1.0;
-    for (const PolicyMarket& policy : policies_) bids_in_block += work_of(policy.market) * block_size_;
+    for (const PolicyMarket& policy : policies_) bids_in_block += work_of(policy.market) * rounds_ * block_size_;
     const int a_thread =
         static_cast<int>(std::clamp(bids_in_wave_a_thread / bids_in_block, 1.0, double(most_blocks_in_wave_a_thread)));
     return threads_ * a_thread;
@@ -117,7 +96,7 @@ class Run {
   }
 
   void run_wave(std::int64_t first_block, int blocks) {
-    std::vector<BlockRecord> records(static_cast<std::size_t>(blocks));
+    std::vector<std::vector<BlockRecord>> records(static_cast<std::size_t>(blocks));
     std::vector<std::vector<KeptSamples>> kept(options_.samples ? static_cast<std::size_t>(blocks) : 0);
     for_each_parallel(blocks, threads_, [&](int index, int thread) {
       records[std::size_t(index)] = run_block(first_block + index, workers_[std::size_t(thread)]);
@@ -125,24 +104,32 @@ class Run {
     });
     for (int index = 0; index < blocks; ++index) {
       if (done_ == 0) {
-        total_ = std::move(records[std::size_t(index)]);
+        totals_ = std::move(records[std::size_t(index)]);
       } else {
-        total_.merge(records[std::size_t(index)]);
+        for (std::size_t round = 0; round < totals_.size(); ++round) totals_[round].merge(records[std::size_t(index)][round]);
       }
       if (options_.samples) hand_out_samples(first_block + index, kept[std::size_t(index)]);
       done_ += replications_in(first_block + index);
     }
   }
 
-  BlockRecord run_block(std::int64_t block, Worker& worker) const {
+  /// One record a round.
+  std::vector<BlockRecord> run_block(std::int64_t block, Worker& worker) const {
+    std::vector<BlockRecord> records;
+    for (int round = 1; round <= rounds_; ++round) records.push_back(run_round(block, std::uint32_t(round), worker));
+    return records;
+  }
+
+  BlockRecord run_round(std::int64_t block, std::uint32_t round, Worker& worker) const {
+    MetricHistograms& histograms = worker.histograms[round - 1];
     BlockRecord record;
     for (std::size_t p = 0; p < policies_.size(); ++p) {
       BlockSimulator& simulator = *worker.simulators[p];
-      simulator.simulate(options_.first_replication + block * block_size_, replications_in(block), std::uint32_t(options_.round));
+      simulator.simulate(options_.first_replication + block * block_size_, replications_in(block), round);
       record.policies.push_back(PolicyRecord::of(simulator.values(), simulator.table()));
-      for (std::size_t column = 0; column < worker.histograms[p].size(); ++column) {
+      for (std::size_t column = 0; column < histograms[p].size(); ++column) {
         count_values(simulator.table().metrics()[column], record.policies[p].metrics[column], simulator.values().metrics[column],
-                     worker.histograms[p][column]);
+                     histograms[p][column]);
       }
     }
     for (const PlannedDifference& difference : plan_) {
@@ -167,12 +154,12 @@ class Run {
     }
   }
 
-  RunTally tally() {
+  RunTally tally(int round) const {
     RunTally result;
-    result.round = options_.round;
+    result.round = round;
     result.replications_asked = options_.replications;
     result.replications_done = done_;
-    for (std::size_t p = 0; p < policies_.size(); ++p) result.policies.push_back(policy_tally(p));
+    for (std::size_t p = 0; p < policies_.size(); ++p) result.policies.push_back(policy_tally(p, round));
     report_differences(result);
     return result;
   }
@@ -188,7 +175,8 @@ class Run {
                  other.metric.group == reported.metric.group;
         });
         if (reported.column == difference.policy_column && is_in_baseline) {
-          result.differences.push_back({difference.policy, difference.baseline, reported.metric, total_.differences[i]});
+          result.differences.push_back(
+              {difference.policy, difference.baseline, reported.metric, total(result.round).differences[i]});
         }
       }
     }
@@ -196,42 +184,48 @@ class Run {
 
   const MetricTable& table(std::size_t policy) const { return workers_.front().simulators[policy]->table(); }
 
-  PolicyTally policy_tally(std::size_t p) const {
+  const BlockRecord& total(int round) const { return totals_[std::size_t(round - 1)]; }
+
+  PolicyTally policy_tally(std::size_t p, int round) const {
+    const PolicyRecord& record = total(round).policies[p];
+    const auto r = std::size_t(round - 1);
     PolicyTally tally;
     tally.policy = policies_[p].policy;
     tally.price_step_per_mwh = policies_[p].market.auction.price_step_per_mwh;
     for (const ReportedMetric& reported : table(p).reported_metrics()) {
       const auto column = std::size_t(reported.column);
-      QuantileHistogram histogram = workers_.front().histograms[p][column];
-      for (std::size_t w = 1; w < workers_.size(); ++w) histogram.merge(workers_[w].histograms[p][column]);
-      tally.metrics.push_back({reported.metric, total_.policies[p].metrics[column], std::move(histogram)});
+      QuantileHistogram histogram = workers_.front().histograms[r][p][column];
+      for (std::size_t w = 1; w < workers_.size(); ++w) histogram.merge(workers_[w].histograms[r][p][column]);
+      tally.metrics.push_back({reported.metric, record.metrics[column], std::move(histogram)});
     }
     for (const ReportedGroup& reported : table(p).reported_groups()) {
       const auto g = std::size_t(reported.group);
       const MetricGroup& group = table(p).groups()[g];
       tally.bids.push_back(
-          {"bid_per_mwh", reported.name, total_.policies[p].bid_ticks[g], group_histogram(p, group, &ClassHistograms::bids)});
-      tally.bids.push_back({"awarded_bid_per_mwh", reported.name, total_.policies[p].awarded_bid_ticks[g],
-                            group_histogram(p, group, &ClassHistograms::awarded_bids)});
+          {"bid_per_mwh", reported.name, record.bid_ticks[g], group_histogram(p, round, group, &ClassHistograms::bids)});
+      tally.bids.push_back({"awarded_bid_per_mwh", reported.name, record.awarded_bid_ticks[g],
+                            group_histogram(p, round, group, &ClassHistograms::awarded_bids)});
     }
     return tally;
   }
 
-  TickHistogram group_histogram(std::size_t p, const MetricGroup& group, TickHistogram ClassHistograms::*which) const {
+  TickHistogram group_histogram(std::size_t p, int round, const MetricGroup& group, TickHistogram ClassHistograms::*which) const {
     TickHistogram histogram;
     for (const Worker& worker : workers_) {
-      for (const int c : group.classes) histogram.merge(worker.simulators[p]->histograms()[std::size_t(c)].*which);
+      for (const int c : group.classes)
+        histogram.merge(worker.simulators[p]->histograms(std::uint32_t(round))[std::size_t(c)].*which);
     }
     return histogram;
   }
 
   std::span<const PolicyMarket> policies_;
   const SimulationOptions& options_;
+  int rounds_;
   int threads_;
   int block_size_;
   std::vector<Worker> workers_;
   std::vector<PlannedDifference> plan_;
-  BlockRecord total_;
+  std::vector<BlockRecord> totals_;  ///< [round]
   std::int64_t done_ = 0;
 };
 
@@ -244,7 +238,7 @@ int block_size(std::span<const PolicyMarket> policies) {
   return lane_count * std::clamp(bids_in_block / lane_count / bidders, 1, usual_tiles);
 }
 
-RunTally simulate(std::span<const PolicyMarket> policies, const SimulationOptions& options) {
+std::vector<RunTally> simulate(std::span<const PolicyMarket> policies, const SimulationOptions& options) {
   return Run(policies, options).run();
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "market/market.hpp"
 #include "simulation/block.hpp"
@@ -16,17 +17,17 @@ namespace sealedbid {
 struct PolicyMarket {
   std::string policy;
   Market market;
+  Strategies strategies = {};  ///< found before; empty where no class's bids are solved for
 };
 
 struct SimulationOptions {
   std::int64_t first_replication = 0;
   std::int64_t replications = 0;  ///< ≥ 1
   std::uint64_t seed = 0;
-  int threads = 0;  ///< 0: one a core
-  int round = 1;
+  int threads = 0;                                                      ///< 0: one a core
   std::function<void(std::int64_t done, std::int64_t asked)> progress;  ///< called from the calling thread, a few times a second
   const std::atomic<bool>* stop = nullptr;  ///< when it becomes true, the run ends within a second with the blocks done so far
-  SampleSink samples;                       ///< may be empty
+  SampleSink samples;                       ///< may be empty, and is where there are several rounds
   KeepBids keep_bids = KeepBids::no;        ///< whether samples carry single bids
 };
 
@@ -34,9 +35,10 @@ struct SimulationOptions {
 /// threads.
 int block_size(std::span<const PolicyMarket> policies);
 
-/// Simulates all policies. The result is a function of (policies, seed, first_replication, replications, round): the same bits
-/// for any number of threads. Memory depends on metrics, policies and threads, not on replications. Throws what a block throws,
-/// and RunError if nothing was simulated before a stop.
-RunTally simulate(std::span<const PolicyMarket> policies, const SimulationOptions& options);
+/// Simulates all rounds of all policies, which have as many; one tally a round, in their order. The result is a function of
+/// (policies, seed, first_replication, replications): the same bits for any number of threads. Memory depends on metrics,
+/// policies, rounds and threads, not on replications. Throws what a block throws, RunError if nothing was simulated before a
+/// stop, and std::invalid_argument where policies differ in their rounds, or samples are asked for of several rounds.
+std::vector<RunTally> simulate(std::span<const PolicyMarket> policies, const SimulationOptions& options);
 
 }  // namespace sealedbid

@@ -7,8 +7,7 @@
 namespace sealedbid {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-constexpr double largest = std::numeric_limits<double>::max();
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN(), largest = std::numeric_limits<double>::max();
 constexpr double kw_per_mw = 1000.0;
 
 /// The slots of one class.
@@ -102,7 +101,7 @@ SEALEDBID_INLINE double ratio(double numerator, double denominator) {
 
 /// The metrics of a group that are not sums already.
 struct GroupRatios {
-  LaneReals awarded_mw, share, wins, mean_price, profit_per_mwh;
+  LaneReals awarded_mw, share, wins, mean_bid, mean_price, profit_per_mwh;
 };
 
 SEALEDBID_CLONES
@@ -112,6 +111,7 @@ void group_ratios(const GroupSums& sums, const LaneReals& all_awarded_kw, double
     out.awarded_mw[lane] = kw / kw_per_mw;
     out.share[lane] = ratio(kw, all_awarded_kw[lane]);
     out.wins[lane] = sums.awards[lane] > 0.0 ? 1.0 : 0.0;
+    out.mean_bid[lane] = ratio(sums.bid_ticks[lane], sums.bids[lane]) * price_step;
     out.mean_price[lane] = ratio(sums.paid_ticks_kw[lane], kw) * price_step;
     out.profit_per_mwh[lane] = ratio(sums.margin_kw[lane], kw);
   }
@@ -237,6 +237,7 @@ void TileTally::write_group_metrics(int group, const GroupSums& sums, int first,
   write(GroupMetric::awarded_mw, ratios.awarded_mw);
   write(GroupMetric::share_of_awarded_mw_fraction, ratios.share);
   write(GroupMetric::win_probability, ratios.wins);
+  write(GroupMetric::mean_bid_per_mwh, ratios.mean_bid);
   write(GroupMetric::mean_awarded_price_per_mwh, ratios.mean_price);
   write(GroupMetric::bidder_profit_per_mwh, ratios.profit_per_mwh);
   write(GroupMetric::bidder_profit_per_year, sums.profit);

@@ -41,15 +41,19 @@ std::string aligned(const std::vector<Cells>& rows) {
   return text;
 }
 
-bool has_several_rounds(const Comparison& comparison) {
-  return std::any_of(comparison.metrics.begin(), comparison.metrics.end(),
-                     [](const ComparedMetric& metric) { return metric.round > 1; });
+int last_round(const Comparison& comparison) {
+  int last = 1;
+  for (const ComparedMetric& metric : comparison.metrics) last = std::max(last, metric.round);
+  return last;
 }
 
-std::string label_of(const ComparedMetric& metric, bool several_rounds) {
+/// With the round where those of several are shown.
+enum class RoundLabel { no, yes };
+
+std::string label_of(const ComparedMetric& metric, RoundLabel round) {
   std::string label = printable(metric.metric);
   if (metric.group != "all") label += " [" + printable(metric.group) + "]";
-  return several_rounds ? label + " (round " + std::to_string(metric.round) + ")" : label;
+  return round == RoundLabel::yes ? label + " (round " + std::to_string(metric.round) + ")" : label;
 }
 
 /// Policies that stand side by side: indices into Comparison::policies, `last` not among them.
@@ -57,8 +61,8 @@ struct PolicyRange {
   std::size_t first = 0, last = 0;
 };
 
-Cells cells_of(const ComparedMetric& metric, bool several_rounds, PolicyRange shown) {
-  Cells cells = {label_of(metric, several_rounds), printable(metric.unit), display_text(metric.baseline.mean),
+Cells cells_of(const ComparedMetric& metric, RoundLabel round, PolicyRange shown) {
+  Cells cells = {label_of(metric, round), printable(metric.unit), display_text(metric.baseline.mean),
                  std::isnan(metric.baseline.se) ? "" : "± " + display_text(metric.baseline.se, 2)};
   for (std::size_t index = shown.first; index < shown.last; ++index) {
     const PolicyDifference& difference = metric.differences[index];
@@ -85,10 +89,11 @@ std::string block_of(const Comparison& comparison, Detail detail, PolicyRange sh
   for (std::size_t index = shown.first; index < shown.last; ++index)
     header.insert(header.end(), {printable(comparison.policies[index]), "± se", ""});
   std::vector<Cells> rows = {header};
-  const bool several_rounds = has_several_rounds(comparison);
+  const int last = last_round(comparison);
+  const RoundLabel round = detail == Detail::full && last > 1 ? RoundLabel::yes : RoundLabel::no;
   for (const ComparedMetric& metric : comparison.metrics) {
-    if (detail == Detail::full || (metric.group == "all" && is_telling(metric)))
-      rows.push_back(cells_of(metric, several_rounds, shown));
+    if (detail == Detail::full || (metric.round == last && metric.group == "all" && is_telling(metric)))
+      rows.push_back(cells_of(metric, round, shown));
   }
   return aligned(rows);
 }
@@ -99,6 +104,12 @@ bool fits_a_page(const std::string& block) {
     if (width_of(line) > page_width) return false;
   }
   return true;
+}
+
+std::string round_note(const Comparison& comparison, Detail detail) {
+  const int last = last_round(comparison);
+  if (detail == Detail::full || last == 1) return "";
+  return ". Round " + std::to_string(last) + ", the last (all rounds: --all)";
 }
 
 /// As many policies side by side as fit, at least one; the rest below.
@@ -138,7 +149,8 @@ std::string comparison_table(const Comparison& comparison, Detail detail) {
   return printable(comparison.scenario_title.empty() ? comparison.scenario_name : comparison.scenario_title) + "\n" +
          std::to_string(comparison.replications) + " replications, seed " + std::to_string(comparison.seed) + ", " +
          printable(comparison.currency) + " of " + std::to_string(comparison.price_year) +
-         ". Baseline: " + printable(comparison.baseline) + "\n\n" + blocks_of(comparison, detail) +
+         ". Baseline: " + printable(comparison.baseline) + round_note(comparison, detail) + "\n\n" +
+         blocks_of(comparison, detail) +
          "Policies: mean difference from the baseline in the same replications ± its standard error; * its 95 % interval "
          "excludes 0.\n";
 }

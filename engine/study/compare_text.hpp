@@ -14,7 +14,8 @@ enum class Detail {
 
 /// Aligned columns: metric, unit, baseline mean ± standard error, then for each policy the mean difference ± its standard error,
 /// and "*" where its 95 % interval excludes zero; "-" where nothing is available. Policies that do not fit side by side into
-/// 130 letters follow in further blocks. Single bids (bid_per_mwh, …) have no paired difference.
+/// 130 letters follow in further blocks. Of several rounds, Detail::headline shows the last and says so. Single bids
+/// (bid_per_mwh, …) have no paired difference.
 std::string comparison_table(const Comparison& comparison, Detail detail);
 
 /// All metrics, one row for each metric and policy: round, metric, group, unit, baseline, baseline_mean, baseline_se, policy, n,

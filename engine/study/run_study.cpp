@@ -3,16 +3,21 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <iterator>
 #include <optional>
+#include <span>
 
 #include "base/build_info.hpp"
 #include "base/sha256.hpp"
 #include "output/distributions.hpp"
 #include "output/sample_files.hpp"
+#include "output/strategy_tables.hpp"
 #include "output/summary.hpp"
 #include "simulation/parallel.hpp"
+#include "study/solve_strategies.hpp"
 
 namespace sealedbid {
 
@@ -22,10 +27,12 @@ constexpr const char* resolved_name = "scenario.resolved.yaml";
 constexpr const char* auction_samples_name = "samples_auctions.nc";
 constexpr const char* bid_samples_name = "samples_bids.nc";
 
-std::vector<PolicyMarket> build_markets(const ScenarioFile& file) {
-  std::vector<PolicyMarket> markets;
-  for (const PolicyScenario& policy : file.policies) markets.push_back({policy.policy, build_market(policy.scenario)});
-  return markets;
+void refuse_samples_of_rounds(const ScenarioFile& file, const StudyOptions& options) {
+  const Scenario& scenario = file.policies.front().scenario;
+  if (scenario.auction.rounds == 1 || !(options.keep_auction_samples || options.keep_bid_samples)) return;
+  throw InputError(Issue{scenario.place_of("auction.rounds"), "auction.rounds",
+                         "samples are kept of one round, and there are " + std::to_string(scenario.auction.rounds),
+                         "Run without --samples, or with --set auction.rounds=1."});
 }
 
 /// The sample files that were asked for, open while the simulation runs.
@@ -73,7 +80,18 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-Manifest describe(const ScenarioFile& file, const std::vector<PolicyMarket>& markets, const RunTally& tally) {
+std::vector<ManifestEquilibrium> equilibria_of(const SolvedPolicies& solved) {
+  std::vector<ManifestEquilibrium> list;
+  for (std::size_t p = 0; p < solved.markets.size(); ++p) {
+    if (!has_solved_bids(solved.certificates[p])) continue;
+    const StrategySolution& solution = solved.markets[p].strategies.solution;
+    list.push_back({solved.markets[p].policy, solution.method, std::string(status_name(worst_status(solution))),
+                    solved.markets[p].market.equilibrium.tolerance, solved.certificates[p].greatest_upper_bound_share});
+  }
+  return list;
+}
+
+Manifest describe(const ScenarioFile& file, const SolvedPolicies& solved, const RunTally& tally) {
   const Scenario& scenario = file.policies.front().scenario;
   const BuildInfo build = build_info();
   Manifest manifest;
@@ -90,31 +108,36 @@ Manifest describe(const ScenarioFile& file, const std::vector<PolicyMarket>& mar
   manifest.replications_asked = tally.replications_asked;
   manifest.replications_done = tally.replications_done;
   manifest.interrupted = tally.replications_done < tally.replications_asked;
-  manifest.block_size = block_size(markets);
-  for (const PolicyMarket& market : markets) manifest.policies.push_back(market.policy);
+  manifest.block_size = block_size(solved.markets);
+  manifest.equilibria = equilibria_of(solved);
+  for (const PolicyMarket& market : solved.markets) manifest.policies.push_back(market.policy);
   return manifest;
 }
 
-void write_tables(RunDirectory& directory, const ScenarioFile& file, const RunTally& tally) {
+void write_strategies(RunDirectory& directory, const SolvedPolicies& solved) {
+  if (std::ranges::none_of(solved.certificates, has_solved_bids)) return;
+  const StrategyTable found = equilibrium_table(solved.markets, solved.certificates);
+  const StrategyTable bids = bid_function_table(solved.markets);
+  directory.add_text("equilibrium.csv", found.csv, found.rows);
+  directory.add_text("bid_functions.csv", bids.csv, bids.rows);
+}
+
+void write_tables(RunDirectory& directory, const ScenarioFile& file, std::span<const RunTally> rounds) {
   const std::string& currency = file.policies.front().scenario.currency;
-  const std::vector<SummaryRow> summary = summarise(tally, currency);
-  const std::vector<DifferenceRow> pairs = differences(tally);
+  std::vector<SummaryRow> summary;
+  std::vector<DifferenceRow> pairs;
+  for (const RunTally& tally : rounds) {
+    std::ranges::move(summarise(tally, currency), std::back_inserter(summary));
+    std::ranges::move(differences(tally), std::back_inserter(pairs));
+  }
   directory.add_text(resolved_name, file.resolved_yaml);
   directory.add_text("summary.csv", summary_csv(summary), static_cast<std::int64_t>(summary.size()));
   directory.add_text("differences.csv", differences_csv(pairs), static_cast<std::int64_t>(pairs.size()));
-  write_distributions(directory.path_of("distributions.nc"), {&tally, 1}, currency);
+  write_distributions(directory.path_of("distributions.nc"), rounds, currency);
   directory.add_file("distributions.nc");
 }
 
-}  // namespace
-
-StudyResult run_study(const ScenarioFile& file, const StudyOptions& options) {
-  const std::string started_utc = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
-  const auto start = std::chrono::steady_clock::now();
-  const std::vector<PolicyMarket> markets = build_markets(file);
-  RunDirectory directory(options.output, options.overwrite);
-  SampleFiles samples(directory, options, markets);
-
+SimulationOptions simulation_options(const ScenarioFile& file, const StudyOptions& options, SampleSink samples) {
   const SimulationSettings& settings = file.policies.front().scenario.simulation;
   SimulationOptions simulation;
   simulation.replications = settings.replications;
@@ -122,23 +145,44 @@ StudyResult run_study(const ScenarioFile& file, const StudyOptions& options) {
   simulation.threads = options.threads;
   simulation.progress = options.progress;
   simulation.stop = options.stop;
-  simulation.samples = samples.sink();
+  simulation.samples = std::move(samples);
   simulation.keep_bids = options.keep_bid_samples ? KeepBids::yes : KeepBids::no;
+  return simulation;
+}
+
+}  // namespace
+
+StudyResult run_study(const ScenarioFile& file, const StudyOptions& options) {
+  const std::string started_utc = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+  const auto start = std::chrono::steady_clock::now();
+  std::vector<PolicyMarket> markets = build_policies(file);
+  refuse_samples_of_rounds(file, options);
+  RunDirectory directory(options.output, options.overwrite);
+  const SolvedPolicies solved = solve_policies(file, std::move(markets), options.threads, options.stop);
+  SampleFiles samples(directory, options, solved.markets);
+  const SimulationOptions simulation = simulation_options(file, options, samples.sink());
 
   const auto simulation_start = std::chrono::steady_clock::now();
   StudyResult result;
-  result.tally = simulate(markets, simulation);
+  std::vector<RunTally> rounds = simulate(solved.markets, simulation);
   result.simulation_seconds = seconds_since(simulation_start);
   result.threads = thread_count(options.threads);
+  result.certificates = certificate_lines(solved);
+  result.shortfall = shortfall_of(solved);
 
   const auto output_start = std::chrono::steady_clock::now();
   samples.close();
-  write_tables(directory, file, result.tally);
-  Manifest manifest = describe(file, markets, result.tally);
+  write_tables(directory, file, rounds);
+  result.tally = std::move(rounds.back());
+  write_strategies(directory, solved);
+  Manifest manifest = describe(file, solved, result.tally);
   manifest.environment = {started_utc,
                           result.threads,
                           seconds_since(start),
-                          {{"simulation", result.simulation_seconds}, {"output", seconds_since(output_start)}}};
+                          {{"strategies", solved.solving_seconds},
+                           {"certificate", solved.certificate_seconds},
+                           {"simulation", result.simulation_seconds},
+                           {"output", seconds_since(output_start)}}};
   directory.commit(std::move(manifest));
   return result;
 }

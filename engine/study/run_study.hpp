@@ -12,7 +12,7 @@
 
 /// START READING HERE. One study: a scenario file with its policies in, a run directory out.
 ///
-/// main → run_study → simulate → BlockSimulator::simulate → BidDraws::draw and clear_tile
+/// main → run_study → solve_policies → simulate → BlockSimulator::simulate → BidDraws::draw and clear_tile
 namespace sealedbid {
 
 struct StudyOptions {
@@ -26,12 +26,14 @@ struct StudyOptions {
 };
 
 struct StudyResult {
-  RunTally tally;
+  RunTally tally;  ///< of the last round
   double simulation_seconds = 0.0;
   int threads = 0;
+  std::string certificates;  ///< a line for each policy whose bids were solved for
+  std::string shortfall;     ///< why bids are less than was asked for; empty if they are not
 };
 
-/// Runs every policy of the file on the same draws and writes the run directory.
+/// Solves for bids where the file asks for them, runs every policy on the same draws and writes the run directory.
 ///
 /// The output path is checked before anything is simulated; the directory appears under its name only when it is complete.
 /// Throws InputError, RunError, OutputError.

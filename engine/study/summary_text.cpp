@@ -79,8 +79,9 @@ std::string summary_table(const std::vector<SummaryRow>& rows) {
   for (const SummaryRow& first_of_policy : rows) {
     if (first_of_policy.policy == policy) continue;
     policy = first_of_policy.policy;
-    text += fmt::format("{}\n  {:<42}{:<10}{:<24}{:>12}{:>12}{:>12}\n", policy, "", "", "mean ± standard error", "P10", "median",
-                        "P90");
+    const std::string round = first_of_policy.round > 1 ? fmt::format(", round {} (the last)", first_of_policy.round) : "";
+    text += fmt::format("{}{}\n  {:<42}{:<10}{:<24}{:>12}{:>12}{:>12}\n", policy, round, "", "", "mean ± standard error", "P10",
+                        "median", "P90");
     for (const std::string_view metric : headline_metrics) {
       const SummaryRow* row = find(rows, policy, metric, "all");
       if (row != nullptr && row->estimate.n > 0) text += line_of(*row);

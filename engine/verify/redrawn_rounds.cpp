@@ -18,11 +18,19 @@ double drawn_number(std::uint64_t seed, const std::string& path, const Quantity&
 
 }  // namespace
 
-RedrawnRounds::RedrawnRounds(const Market& market, std::uint64_t seed) : market_(&market), seed_(seed), draws_(market, seed) {}
+RedrawnRounds::RedrawnRounds(const Market& market, std::uint64_t seed)
+    : market_(&market),
+      seed_(seed),
+      strategies_(std::make_shared<const Strategies>(find_strategies(market, seed, 0))),
+      draws_(market, seed, strategies_.get()),
+      adaptive_bidders_(market) {}
 
 RedrawnRound RedrawnRounds::draw(std::int64_t replication, std::uint32_t round) {
   const std::int64_t first = replication - replication % lane_count;
-  if (first != first_replication_) draws_.draw(first, round, tile_);
+  if (first != first_replication_) {
+    draws_.draw(first, round, tile_);
+    adaptive_bidders_.bid({}, round, tile_);
+  }
   first_replication_ = first;
   const auto lane = static_cast<std::size_t>(replication - first);
   RedrawnRound drawn;

@@ -22,6 +22,36 @@ TEST(ClassOfBiddersTest, TakesTheCostOfEquityWhereThereIsDebt) {
   EXPECT_TRUE(profile.debt_interest_fraction.exists());
 }
 
+TEST(ClassOfBiddersTest, KnowsHowItsBiddersBid) {
+  Scenario scenario = testing::solar_auction();
+  BidderClass& foreign = class_named(scenario, "foreign");
+  foreign.markup_fraction = Constant{0.1};
+  foreign.risk_aversion = {.form = RiskForm::crra, .coefficient = 0.5};
+  foreign.entry_cost_per_mwh = 0.2;
+  foreign.bid_table = {.required_price_per_mwh = {30.0, 40.0}, .bid_per_mwh = {33.0, 41.0}, .file = ""};
+  for (const Strategy strategy : {Strategy::truthful, Strategy::markup, Strategy::table, Strategy::best_response}) {
+    foreign.strategy = strategy;
+    const ClassModel model = build_market(scenario).classes[1];
+    EXPECT_EQ(model.strategy, strategy);
+    EXPECT_EQ(model.risk_aversion, foreign.risk_aversion);
+    EXPECT_EQ(model.entry_cost_per_mwh, 0.2);
+    EXPECT_EQ(model.bid_table, foreign.bid_table);
+    const bool has_markup = strategy == Strategy::markup || strategy == Strategy::best_response;
+    EXPECT_EQ(highest(model.markup_fraction), has_markup ? 0.1 : 0.0) << int(strategy);
+  }
+}
+
+TEST(ClassOfBiddersTest, KnowsItsRing) {
+  Scenario scenario = testing::solar_auction();
+  const std::vector<BidderClass> classes = scenario.bidder_classes;
+  ASSERT_GE(classes.size(), 2u);
+  EXPECT_EQ(build_market(scenario).classes[0].ring, -1);
+  scenario.rings = {{"none_of_them", {}}, {"second_only", {classes[1].name}}};
+  const Market market = build_market(scenario);
+  EXPECT_EQ(market.classes[0].ring, -1);
+  EXPECT_EQ(market.classes[1].ring, 1);
+}
+
 TEST(ClassOfBiddersTest, InterestThatIsDrawnIsNotShared) {
   Scenario scenario = testing::solar_auction();
   for (BidderClass& bidder : scenario.bidder_classes) {

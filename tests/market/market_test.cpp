@@ -49,10 +49,10 @@ TEST(MarketTest, LeavesOutTheMarkupOfTruthfulBidders) {
   EXPECT_EQ(highest(build_market(scenario).classes[0].markup_fraction), 0.5);
 }
 
-TEST(MarketTest, RefusesEquilibriumBidding) {
+TEST(MarketTest, KnowsWhatIsAskedOfAnEquilibrium) {
   Scenario scenario = testing::solar_auction();
-  scenario.bidder_classes[0].strategy = Strategy::equilibrium;
-  EXPECT_THROW(build_market(scenario), InputError);
+  scenario.equilibrium = {.tolerance = 0.02, .certificate_worlds = 4096};
+  EXPECT_EQ(build_market(scenario).equilibrium, scenario.equilibrium);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "base/issue.hpp"
@@ -14,6 +16,7 @@ namespace sealedbid {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 Manifest sample_manifest() {
   Manifest manifest;
@@ -65,6 +68,20 @@ TEST(ManifestTest, ComesBackAsWritten) {
   EXPECT_EQ(back.files[0].rows, 2);
   EXPECT_EQ(back.files[1].rows, std::nullopt);
   EXPECT_EQ(back.environment.stage_seconds, manifest.environment.stage_seconds);
+}
+
+TEST(ManifestTest, SolvedBidsComeBackAsWrittenAndMayBeAbsent) {
+  Manifest manifest = sample_manifest();
+  EXPECT_THAT(manifest_text(manifest), Not(HasSubstr("equilibria")));
+  manifest.equilibria = {{"as_held", "damped best response", "solved", 0.005, 0.0021},
+                         {"uniform_price", "truthful", "solved", 0.005, std::numeric_limits<double>::infinity()}};
+  const std::string text = manifest_text(manifest);
+  const Manifest back = parse_manifest(text, "manifest.json");
+  EXPECT_EQ(manifest_text(back), text);
+  ASSERT_EQ(back.equilibria.size(), 2u);
+  EXPECT_EQ(back.equilibria[0].method, "damped best response");
+  EXPECT_EQ(back.equilibria[0].greatest_upper_bound_share, 0.0021);
+  EXPECT_TRUE(std::isinf(back.equilibria[1].greatest_upper_bound_share));
 }
 
 TEST(ManifestTest, LargestSeedIsExact) {

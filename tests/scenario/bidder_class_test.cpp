@@ -26,6 +26,9 @@ TEST(BidderClassTest, KeysTakePartsAwayFromTheirStandard) {
   JointVenture venture;
   venture.domestic_share_fraction = 0.4;
   EXPECT_NE(venture, JointVenture());
+  BidFunctionTable from_file;
+  from_file.file = "bids.csv";
+  EXPECT_NE(from_file, BidFunctionTable());
 }
 
 TEST(BidderClassTest, AStandardClassHasNoDebtLimitOrPartner) {

@@ -2,9 +2,12 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
+
 namespace sealedbid {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -80,6 +83,84 @@ TEST(CheckGameTest, AClassThatCouldNotBeReadIsNotBlamedTwice) {
   EXPECT_EQ(check_game(file, fault_at("bidder_classes.all_others.cost_per_mwh")).size(), 1u);
   EXPECT_THAT(check_game(GameFile(), fault_at("bidder_classes")), IsEmpty());
   EXPECT_EQ(check_game(GameFile()).size(), 1u);
+}
+
+/// All that is said of a game of two bidders with uniform costs after a change.
+std::vector<std::string> faults_after(const std::function<void(GameFile&)>& change) {
+  GameFile file = game_of(Uniform{0, 1});
+  change(file);
+  std::vector<std::string> texts;
+  for (const Issue& issue : check_game(file)) texts.push_back(issue.key_path + ": " + issue.what);
+  return texts;
+}
+
+void turn_into_sale(GameFile& file) {
+  file.game.direction = Direction::sale;
+  std::swap(file.bidder_classes[0].cost_per_mwh, file.bidder_classes[0].value_per_mwh);
+}
+
+TEST(CheckGameTest, ASaleHasValuesAndAReservePrice) {
+  EXPECT_THAT(faults_after(turn_into_sale), IsEmpty());
+  EXPECT_THAT(faults_after([](GameFile& file) { file.game.direction = Direction::sale; }),
+              ElementsAre("bidder_classes.all.cost_per_mwh: has no meaning in a sale",
+                          "bidder_classes.all.value_per_mwh: is missing, a sale needs it"));
+  EXPECT_THAT(
+      faults_after([](GameFile& file) { std::swap(file.bidder_classes[0].cost_per_mwh, file.bidder_classes[0].value_per_mwh); }),
+      ElementsAre("bidder_classes.all.value_per_mwh: has no meaning in a procurement",
+                  "bidder_classes.all.cost_per_mwh: is missing, a procurement needs it"));
+  EXPECT_THAT(faults_after([](GameFile& file) {
+                turn_into_sale(file);
+                file.game.ceiling_per_mwh = 1.0;
+              }),
+              ElementsAre("game.ceiling_per_mwh: has no meaning in a sale (bidders pay)"));
+  EXPECT_THAT(faults_after([](GameFile& file) { file.game.reserve_price_per_mwh = 0.1; }),
+              ElementsAre("game.reserve_price_per_mwh: has no meaning in a procurement (bidders are paid)"));
+  EXPECT_THAT(faults_after([](GameFile& file) {
+                turn_into_sale(file);
+                file.bidder_classes[0].bidders = 1;
+              }),
+              ElementsAre(HasSubstr("game.reserve_price_per_mwh: is missing, and only 1 bidder")));
+}
+
+TEST(CheckGameTest, TheRuleForUnsoldLotsBelongsToTheHighestAcceptedPrice) {
+  const auto given = [](PricingRule pricing) {
+    return faults_after([=](GameFile& file) {
+      file.game.pricing = pricing;
+      file.places["game.unsold_lots"] = {};
+    });
+  };
+  EXPECT_THAT(given(PricingRule::uniform_highest_accepted), IsEmpty());
+  EXPECT_THAT(given(PricingRule::pay_as_bid), ElementsAre("game.unsold_lots: has no effect with this pricing"));
+}
+
+TEST(CheckGameTest, ACommonValueIsADistributionForOneClass) {
+  const auto with_common = [](const Quantity& common, EstimateForm form, auto change) {
+    return faults_after([&](GameFile& file) {
+      file.game.common_value = {common, form, TrueAmount::common};
+      change(file);
+    });
+  };
+  const auto nothing = [](GameFile&) {};
+  using enum EstimateForm;
+  EXPECT_THAT(with_common(Uniform{0, 1}, common_times_own, nothing), IsEmpty());
+  EXPECT_THAT(with_common(Uniform{-1, 1}, common_plus_own, nothing), IsEmpty());
+  EXPECT_THAT(with_common(Uniform{-1, 1}, common_times_own, nothing),
+              ElementsAre(HasSubstr("common_per_mwh: uniform(-1 to 1) may be negative")));
+  EXPECT_THAT(with_common(Uniform{0, 1}, common_times_own,
+                          [](GameFile& file) {
+                            file.bidder_classes[0].cost_per_mwh = Uniform{-1, 1};
+                          }),
+              ElementsAre(HasSubstr("bidder_classes.all.cost_per_mwh: uniform(-1 to 1) may be negative")));
+  EXPECT_THAT(with_common(Constant{3}, common_plus_own, nothing),
+              ElementsAre(HasSubstr("game.common_value.common_per_mwh: 3 is one value")));
+  EXPECT_THAT(with_common(Uniform{0, 1}, common_plus_own,
+                          [](GameFile& file) {
+                            file.bidder_classes.push_back(file.bidder_classes[0]);
+                            file.bidder_classes[1].name = "others";
+                          }),
+              ElementsAre(HasSubstr("game.common_value: is given for 2 classes")));
+  EXPECT_THAT(faults_after([](GameFile& file) { file.game.common_value.true_amount = TrueAmount::own_estimate; }),
+              ElementsAre("game.common_value.common_per_mwh: is missing, a common value needs it"));
 }
 
 }  // namespace

@@ -50,11 +50,10 @@ TEST(CheckMeaningTest, CeilingLiesOnThePriceGrid) {  // NU16
   EXPECT_EQ(errors_with("ceiling_per_mwh: 45", "ceiling_per_mwh: {distribution: uniform, low: 40, high: 45.005}"), "");
 }
 
-TEST(CheckMeaningTest, StrategiesAndMarkUpsFit) {
-  EXPECT_THAT(errors_with("strategy: markup", "strategy: equilibrium"),
-              HasSubstr("equilibrium bidding is not in this version (use truthful or markup)"));
+TEST(CheckMeaningTest, StrategiesAndRingsAreChecked) {
   EXPECT_THAT(errors_with("strategy: markup", "strategy: truthful"), HasSubstr("markup_fraction: has no effect"));
-  EXPECT_EQ(errors_of(with(sample_with("strategy: markup", "strategy: truthful"), "    markup_fraction: 0.05\n", "")), "");
+  EXPECT_THAT(errors_with("auction:\n", "rings: {old: {bidder_classes: [contractr]}}\nauction:\n"),
+              HasSubstr("rings.old.bidder_classes: there is no class 'contractr'"));
 }
 
 TEST(CheckMeaningTest, BiddersAreCounted) {  // AU23, AU34
@@ -136,9 +135,9 @@ TEST(CheckMeaningTest, CholeskyFindsTheBorderOfPositiveDefiniteness) {
 }
 
 TEST(CheckMeaningTest, FaultsOfReadingHideOnlyTheChecksTheyConcern) {
-  const std::string text = with(sample_with("volume_mw: 100", "volume_mw: x"), "strategy: markup", "strategy: equilibrium");
+  const std::string text = with(sample_with("volume_mw: 100", "volume_mw: x"), "strategy: markup", "strategy: truthful");
   EXPECT_THAT(errors_of(text), HasSubstr("'x' is not a number"));
-  EXPECT_THAT(errors_of(text), HasSubstr("equilibrium bidding is not in this version"));
+  EXPECT_THAT(errors_of(text), HasSubstr("markup_fraction: has no effect"));
   const std::string broken = sample_with("lifetime_years: 30", "lifetime_years: x");
   EXPECT_EQ(errors_of(broken).find('\n'), std::string::npos) << errors_of(broken);
 }

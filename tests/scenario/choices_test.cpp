@@ -25,6 +25,7 @@ TEST(ChoicesTest, AreSpelledAsTheirEnumerators) {
   EXPECT_EQ(choice_name(VolumeRule::competition_surplus), "competition_surplus");
   EXPECT_EQ(choice_name(ShareApplies::when_undersubscribed), "when_undersubscribed");
   EXPECT_EQ(choice_name(Uncontested::pay_ceiling), "pay_ceiling");
+  EXPECT_EQ(choice_name(Strategy::table), "table");
   EXPECT_EQ(choice_name(Strategy::equilibrium), "equilibrium");
   EXPECT_EQ(choice_name(TariffType::two_way_cfd), "two_way_cfd");
   EXPECT_EQ(choice_name(ExportAllocation::pro_rata), "pro_rata");

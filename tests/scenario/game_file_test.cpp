@@ -15,5 +15,18 @@ TEST(GameFileTest, StandardBiddersAreRiskNeutralRankedByTheirBidsAndComeForSure)
   EXPECT_FALSE(GameRules().ceiling_per_mwh.has_value());
 }
 
+TEST(GameFileTest, TheStandardGameIsAProcurementWithPrivateCosts) {
+  GameFile file;
+  EXPECT_EQ(file.game.direction, Direction::procurement);
+  EXPECT_EQ(file.game.unsold_lots, UnsoldLots::pay_ceiling);
+  EXPECT_FALSE(file.game.common_value.common_per_mwh.has_value());
+  GameBidderClass bidders;
+  bidders.cost_per_mwh = Uniform{0, 1};
+  bidders.value_per_mwh = Uniform{2, 3};
+  EXPECT_EQ(own_amount(file, bidders), Quantity(Uniform{0, 1}));
+  file.game.direction = Direction::sale;
+  EXPECT_EQ(own_amount(file, bidders), Quantity(Uniform{2, 3}));
+}
+
 }  // namespace
 }  // namespace sealedbid

@@ -121,5 +121,16 @@ TEST(PlausibilityTest, AWarningStandsOnceAndIsAboutEachPolicy) {
   EXPECT_EQ(read_scenario_text(with(text, "ceiling_per_mwh: 45", "ceiling_per_mwh: 4.4"), "f").warnings.size(), 2u);
 }
 
+TEST(PlausibilityTest, BidsAtALossAreNamed) {
+  const std::string markup = "    strategy: markup\n    markup_fraction: 0.05\n";
+  const auto warnings_of_bids = [&](const std::string& bids) {
+    return warnings_of(sample_with(
+        markup, "    strategy: table\n    bid_table: {required_price_per_mwh: [30, 40, 45], bid_per_mwh: " + bids + "}\n"));
+  };
+  EXPECT_EQ(warnings_of_bids("[30, 40.5, 45]"), "");
+  EXPECT_THAT(warnings_of_bids("[31, 39, 44]"),
+              HasSubstr("bid_table.bid_per_mwh: 39 is bid at a required price of 40, at which a winner loses"));
+}
+
 }  // namespace
 }  // namespace sealedbid

@@ -27,6 +27,8 @@ TEST(ReadGameTest, ReadsEveryKey) {
   EXPECT_EQ(file.currency, "EUR");
   EXPECT_EQ(file.game.lots, 2);
   EXPECT_EQ(file.game.pricing, PricingRule::uniform_highest_accepted);
+  EXPECT_EQ(file.game.direction, Direction::procurement);
+  EXPECT_EQ(file.game.unsold_lots, UnsoldLots::pay_highest_accepted);
   EXPECT_EQ(file.game.ceiling_per_mwh, 80.0);
   EXPECT_EQ(file.game.reference, "none, an example");
   EXPECT_EQ(file.equilibrium.tolerance, 1e-7);
@@ -43,6 +45,18 @@ TEST(ReadGameTest, ReadsEveryKey) {
   EXPECT_EQ(home.risk_aversion, (RiskAversion{RiskForm::crra, 0.5}));
   EXPECT_EQ(home.entry_cost_per_mwh, 0.25);
   EXPECT_EQ(file.bidder_classes[1].cost_per_mwh, Quantity(Weibull{2, 10, 30}));
+}
+
+TEST(ReadGameTest, ReadsASaleWithACommonValue) {
+  const GameFile file = read_game_text(testing::sample_sale, "game.yaml");
+  EXPECT_EQ(file.game.direction, Direction::sale);
+  EXPECT_EQ(file.game.reserve_price_per_mwh, 0.25);
+  EXPECT_EQ(file.game.common_value, (CommonValue{Uniform{0, 1}, EstimateForm::common_times_own, TrueAmount::mean_of_estimates}));
+  EXPECT_EQ(file.bidder_classes.at(0).value_per_mwh, Quantity(Uniform{0, 2}));
+  EXPECT_EQ(own_amount(file, file.bidder_classes[0]), Quantity(Uniform{0, 2}));
+  for (std::size_t length = 0; length < testing::sample_sale.size(); ++length) {
+    EXPECT_FALSE(faults_of(testing::sample_sale.substr(0, length)).empty()) << testing::sample_sale.substr(0, length);
+  }
 }
 
 TEST(ReadGameTest, OverridesReplaceValues) {

@@ -51,6 +51,15 @@ inline const std::string every_bidder_key_text =
       approval_delay_years: 1
     joint_venture: {domestic_share_fraction: 0.4, partner_capex_factor: 1.1, partner_cost_of_capital_fraction: 0.14}
     local_content_cost_premium_fraction: 0.15
+    bid_table: {required_price_per_mwh: [30, 40.5], bid_per_mwh: [33, 42], file: bids.csv}
+    risk_aversion: {form: crra, coefficient: 0.5}
+    entry_cost_per_mwh: 0.2
+    adaptive:
+      belief_sd_per_mwh: 3
+      first_bids: 60
+      first_awards: 20
+      rounds_ahead: 4
+      discount_factor_per_round: 0.9
 )");
 
 inline const std::string every_tariff_key_text =
@@ -88,6 +97,9 @@ inline const std::string every_key_text = with(with(every_tariff_key_text, "    
   priority: [contractor]
   state_share_of_export_gain_fraction: 0.25
 settlement: {state_discount_fraction_per_year: 0.05, avoided_cost_per_mwh: 40}
+rings:
+  old_friends: {bidder_classes: [contractor]}
+equilibrium: {tolerance: 0.01, certificate_worlds: 4096}
 )");
 
 }  // namespace sealedbid

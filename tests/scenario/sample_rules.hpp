@@ -28,6 +28,7 @@ inline const std::string every_rule_text = with(sample_with("    project_capacit
                                                 "  award_year: 2025\n", R"(  award_year: 2025
   direction: sale
   format: sealed_then_descending_clock
+  rounds: 3
   volume_mwh_per_year: 200000
   budget_per_year: 1000000
   volume_response: {rule: share_of_bids, share_of_bids_fraction: 0.8, surplus_fraction: 0.4, applies: when_undersubscribed}

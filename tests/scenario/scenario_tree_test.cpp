@@ -31,6 +31,10 @@ TEST(ScenarioTreeTest, EveryKeyComesBack) {
   EXPECT_EQ(again.electricity_markets.at(0).seasonality_factor, scenario.electricity_markets.at(0).seasonality_factor);
   EXPECT_EQ(again.exports.priority, std::vector<std::string>{"contractor"});
   EXPECT_EQ(again.settlement, scenario.settlement);
+  EXPECT_EQ(again.bidder_classes.at(0).bid_table, scenario.bidder_classes.at(0).bid_table);
+  EXPECT_EQ(again.bidder_classes.at(0).risk_aversion, scenario.bidder_classes.at(0).risk_aversion);
+  EXPECT_EQ(again.rings, scenario.rings);
+  EXPECT_EQ(again.equilibrium, scenario.equilibrium);
   EXPECT_EQ(again.auction.stages, scenario.auction.stages);
   EXPECT_EQ(again.auction.limits, scenario.auction.limits);
   EXPECT_EQ(again.auction.ranking, scenario.auction.ranking);
@@ -49,8 +53,11 @@ TEST(ScenarioTreeTest, PartsAtTheirStandardAreNotWritten) {
   EXPECT_EQ(auction.find("direction")->text, "procurement");
   EXPECT_EQ(tree.find("settlement"), nullptr);
   EXPECT_EQ(tree.find("electricity_markets"), nullptr);
+  EXPECT_EQ(tree.find("rings"), nullptr);
+  EXPECT_EQ(tree.find("equilibrium"), nullptr);
   EXPECT_EQ(tree.find("host_country")->find("exchange_rate"), nullptr);
-  for (const char* key : {"project_debt", "political_risk_cover", "outward_investment", "joint_venture"}) {
+  for (const char* key :
+       {"project_debt", "political_risk_cover", "outward_investment", "joint_venture", "bid_table", "risk_aversion"}) {
     EXPECT_EQ(tree.find("bidder_classes")->find("contractor")->find(key), nullptr) << key;
   }
 }

@@ -95,7 +95,11 @@ TEST(SchemaTest, PythonValidatesScenariosWithEveryKey) {
                                     {"tenor_years: 16", "tenor_years: 16.5"},
                                     {"regime: pegged", "regime: fixed"},
                                     {"persistence_fraction: 0.67", "persistence_fraction: 1"},
-                                    {"priority: [contractor]", "priority: contractor"}}) {
+                                    {"priority: [contractor]", "priority: contractor"},
+                                    {"bid_per_mwh: [33, 42]", "bid_per_mwh: [33, -1]"},
+                                    {"form: crra", "form: crr"},
+                                    {"tolerance: 0.01", "tolerance: 0"},
+                                    {"old_friends: {bidder_classes: [contractor]}", "old_friends: {}"}}) {
     EXPECT_FALSE(is_valid_in_python(with(every_key_text, part, wrong))) << wrong;
   }
 }

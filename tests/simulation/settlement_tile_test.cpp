@@ -195,11 +195,11 @@ TEST(SettlementTileTest, ThreadsChangeNoBit) {
   options.seed = 2;
   options.replications = 1300;
   options.threads = 1;
-  const RunTally one = simulate(policies, options);
+  const RunTally one = simulate(policies, options).front();
   options.threads = 3;
-  const RunTally three = simulate(policies, options);
+  const RunTally three = simulate(policies, options).front();
   options.seed = 3;
-  const RunTally other = simulate(policies, options);
+  const RunTally other = simulate(policies, options).front();
   int differing = 0;
   for (std::size_t m = 0; m < one.policies[0].metrics.size(); ++m) {
     const Moments& a = one.policies[0].metrics[m].moments;

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <stdexcept>
 
 #include "base/issue.hpp"
+#include "simulation/same_tally.hpp"
 #include "support/scenarios.hpp"
 
 namespace sealedbid {
@@ -30,36 +31,8 @@ SimulationOptions options_for(std::int64_t replications, int threads = 1) {
   return options;
 }
 
-/// The same bits, undefined values included.
-bool same(double a, double b) {
-  return std::memcmp(&a, &b, sizeof a) == 0;
-}
-
-void expect_same(const Moments& a, const Moments& b, const std::string& what) {
-  EXPECT_EQ(a.count, b.count) << what;
-  EXPECT_TRUE(same(a.mean, b.mean) && same(a.squared_deviations, b.squared_deviations) && same(a.minimum, b.minimum) &&
-              same(a.maximum, b.maximum))
-      << what;
-}
-
-void expect_same(const RunTally& a, const RunTally& b) {
-  ASSERT_EQ(a.policies.size(), b.policies.size());
-  for (std::size_t p = 0; p < a.policies.size(); ++p) {
-    for (std::size_t m = 0; m < a.policies[p].metrics.size(); ++m) {
-      const MetricTally &x = a.policies[p].metrics[m], &y = b.policies[p].metrics[m];
-      expect_same(x.moments, y.moments, x.metric.name + " " + x.metric.group);
-      for (const double probability : {0.01, 0.5, 0.99}) {
-        EXPECT_TRUE(same(x.histogram.quantile(probability), y.histogram.quantile(probability)));
-      }
-    }
-    for (std::size_t g = 0; g < a.policies[p].bids.size(); ++g) {
-      EXPECT_TRUE(same(a.policies[p].bids[g].moments.ratio(), b.policies[p].bids[g].moments.ratio()));
-      EXPECT_EQ(a.policies[p].bids[g].histogram.quantile(0.3), b.policies[p].bids[g].histogram.quantile(0.3));
-    }
-  }
-  for (std::size_t d = 0; d < a.differences.size(); ++d) {
-    expect_same(a.differences[d].moments, b.differences[d].moments, a.differences[d].metric.name);
-  }
+RunTally run(std::span<const PolicyMarket> policies, const SimulationOptions& options) {
+  return simulate(policies, options).front();
 }
 
 const MetricTally& metric(const RunTally& tally, std::size_t policy, const std::string& name) {
@@ -71,28 +44,74 @@ const MetricTally& metric(const RunTally& tally, std::size_t policy, const std::
 
 TEST(SimulateTest, AnyNumberOfThreadsGivesTheSameBits) {
   const std::vector<PolicyMarket> policies = three_policies();
-  const RunTally one = simulate(policies, options_for(20000, 1));
-  for (const int threads : {2, 3, 8}) expect_same(one, simulate(policies, options_for(20000, threads)));
+  const RunTally one = run(policies, options_for(20000, 1));
+  for (const int threads : {2, 3, 8}) expect_same(one, run(policies, options_for(20000, threads)));
+}
+
+std::vector<PolicyMarket> rounds_of_learners(int rounds) {
+  std::vector<Scenario> scenarios(2, testing::solar_auction());
+  scenarios[1].auction.pricing = PricingRule::uniform_lowest_rejected;
+  std::vector<PolicyMarket> policies;
+  for (Scenario& scenario : scenarios) {
+    scenario.auction.rounds = rounds;
+    scenario.bidder_classes[0].strategy = Strategy::adaptive;
+    scenario.bidder_classes[0].adaptive.belief_sd_per_mwh = 4.0;
+    scenario.bidder_classes[0].adaptive.first_bids = 8;
+    scenario.bidder_classes[0].adaptive.first_awards = 3;
+    policies.push_back({policies.empty() ? "paid_as_bid" : "uniform", build_market(scenario)});
+  }
+  return policies;
+}
+
+TEST(SimulateTest, AnyNumberOfThreadsGivesTheSameBitsInEveryRound) {
+  const std::vector<PolicyMarket> policies = rounds_of_learners(3);
+  const std::vector<RunTally> one = simulate(policies, options_for(10000, 1));
+  ASSERT_EQ(one.size(), 3u);
+  for (const int threads : {2, 3}) {
+    const std::vector<RunTally> several = simulate(policies, options_for(10000, threads));
+    for (std::size_t round = 0; round < 3; ++round) {
+      EXPECT_EQ(one[round].round, int(round) + 1);
+      expect_same(one[round], several[round]);
+    }
+  }
+}
+
+TEST(SimulateTest, TheFirstOfSeveralRoundsIsTheOnlyRoundOfOne) {
+  const std::vector<RunTally> several = simulate(rounds_of_learners(2), options_for(3000));
+  const std::vector<RunTally> one = simulate(rounds_of_learners(1), options_for(3000));
+  ASSERT_EQ(one.size(), 1u);
+  expect_same(one[0], several[0]);
+  EXPECT_NE(metric(several[0], 0, "awarded_mw").moments.mean, metric(several[1], 0, "awarded_mw").moments.mean)
+      << "each round has a world of its own";
+}
+
+TEST(SimulateTest, PoliciesWithOtherRoundsAndSamplesOfSeveralAreRefused) {
+  std::vector<PolicyMarket> policies = rounds_of_learners(2);
+  SimulationOptions options = options_for(100);
+  options.samples = [](const BlockSamples&) {};
+  EXPECT_THROW(simulate(policies, options), std::invalid_argument);
+  policies[1].market.auction.rounds = 3;
+  EXPECT_THROW(simulate(policies, options_for(100)), std::invalid_argument);
 }
 
 TEST(SimulateTest, AnotherSeedGivesOtherBits) {
   SimulationOptions other = options_for(2000);
   other.seed = 43;
-  EXPECT_NE(metric(simulate(three_policies(), options_for(2000)), 0, "awarded_mw").moments.mean,
-            metric(simulate(three_policies(), other), 0, "awarded_mw").moments.mean);
+  EXPECT_NE(metric(run(three_policies(), options_for(2000)), 0, "awarded_mw").moments.mean,
+            metric(run(three_policies(), other), 0, "awarded_mw").moments.mean);
 }
 
 TEST(SimulateTest, APolicyDoesNotDependOnTheOthers) {
   const std::vector<PolicyMarket> policies = three_policies();
-  const RunTally together = simulate(policies, options_for(3000));
-  const RunTally alone = simulate(std::span(policies).subspan(1, 1), options_for(3000));
+  const RunTally together = run(policies, options_for(3000));
+  const RunTally alone = run(std::span(policies).subspan(1, 1), options_for(3000));
   for (std::size_t m = 0; m < alone.policies[0].metrics.size(); ++m) {
     expect_same(alone.policies[0].metrics[m].moments, together.policies[1].metrics[m].moments, "metric");
   }
 }
 
 TEST(SimulateTest, CommonRandomNumbersShrinkTheErrorOfDifferences) {
-  const RunTally tally = simulate(three_policies(), options_for(5000));
+  const RunTally tally = run(three_policies(), options_for(5000));
   for (const DifferenceTally& difference : tally.differences) {
     if (difference.metric.name != "clearing_price_per_mwh" || difference.policy != 1) continue;
     const double independent = std::hypot(metric(tally, 0, "clearing_price_per_mwh").moments.standard_error(),
@@ -104,7 +123,7 @@ TEST(SimulateTest, CommonRandomNumbersShrinkTheErrorOfDifferences) {
 }
 
 TEST(SimulateTest, DifferencesAgreeWithTheMeansWhereBothAreAlwaysDefined) {
-  const RunTally tally = simulate(three_policies(), options_for(5000));
+  const RunTally tally = run(three_policies(), options_for(5000));
   for (const DifferenceTally& difference : tally.differences) {
     if (difference.metric.name != "awarded_mw" || difference.metric.group != "all") continue;
     const double of_means = metric(tally, std::size_t(difference.policy), "awarded_mw").moments.mean -
@@ -114,20 +133,19 @@ TEST(SimulateTest, DifferencesAgreeWithTheMeansWhereBothAreAlwaysDefined) {
 }
 
 TEST(SimulateTest, FourTimesTheReplicationsHalveTheStandardError) {
-  const double few = metric(simulate(three_policies(), options_for(10000)), 0, "clearing_price_per_mwh").moments.standard_error();
-  const double many =
-      metric(simulate(three_policies(), options_for(40000)), 0, "clearing_price_per_mwh").moments.standard_error();
+  const double few = metric(run(three_policies(), options_for(10000)), 0, "clearing_price_per_mwh").moments.standard_error();
+  const double many = metric(run(three_policies(), options_for(40000)), 0, "clearing_price_per_mwh").moments.standard_error();
   EXPECT_NEAR(few / many, 2.0, 0.1);  // the ratio's own standard error is below 0.02
 }
 
 TEST(SimulateTest, RangesOfReplicationsJoinToTheWhole) {
   const std::vector<PolicyMarket> policies = three_policies();
   const int block = block_size(policies);
-  const RunTally whole = simulate(policies, options_for(3 * block));
+  const RunTally whole = run(policies, options_for(3 * block));
   SimulationOptions later = options_for(2 * block);
   later.first_replication = block;
-  RunTally joined = simulate(policies, options_for(block));
-  const RunTally rest = simulate(policies, later);
+  RunTally joined = run(policies, options_for(block));
+  const RunTally rest = run(policies, later);
   for (std::size_t m = 0; m < whole.policies[0].metrics.size(); ++m) {
     QuantileHistogram& histogram = joined.policies[0].metrics[m].histogram;
     histogram.merge(rest.policies[0].metrics[m].histogram);
@@ -145,17 +163,17 @@ TEST(SimulateTest, AStopKeepsTheFirstReplications) {
   SimulationOptions options = options_for(1'000'000'000, 2);
   options.stop = &stop;
   options.progress = [&](std::int64_t done, std::int64_t) { stop = done >= 5000; };
-  const RunTally stopped = simulate(policies, options);
+  const RunTally stopped = run(policies, options);
   EXPECT_GE(stopped.replications_done, 5000);
   EXPECT_LT(stopped.replications_done, 1'000'000);
-  expect_same(stopped, simulate(policies, options_for(stopped.replications_done)));
+  expect_same(stopped, run(policies, options_for(stopped.replications_done)));
 }
 
 TEST(SimulateTest, AStopBeforeTheFirstBlockIsAnError) {
   const std::atomic<bool> stop = true;
   SimulationOptions options = options_for(1000);
   options.stop = &stop;
-  EXPECT_THROW(simulate(three_policies(), options), RunError);
+  EXPECT_THROW(run(three_policies(), options), RunError);
 }
 
 TEST(SimulateTest, SamplesComeInOrderAndCarryTheSameValues) {
@@ -172,7 +190,7 @@ TEST(SimulateTest, SamplesComeInOrderAndCarryTheSameValues) {
     for (const double mw : block.values[std::size_t(MetricTable::column(GroupMetric::awarded_mw, 0))]) sum += mw;
     bids += block.bids.size();
   };
-  const RunTally tally = simulate(policies, options);
+  const RunTally tally = run(policies, options);
   EXPECT_EQ(next, 3000);
   EXPECT_NEAR(sum / 3000.0, metric(tally, 0, "awarded_mw").moments.mean, 1e-9);
   EXPECT_EQ(double(bids), std::round(metric(tally, 0, "number_of_bids").moments.mean * 3000.0));
@@ -190,7 +208,7 @@ TEST(SimulateTest, QuantilesAreThoseOfTheValues) {
       }
     }
   };
-  const RunTally tally = simulate(policies, options);
+  const RunTally tally = run(policies, options);
   for (std::size_t i = 0; i < table.reported_metrics().size(); ++i) {
     std::vector<double>& sorted = values[std::size_t(table.reported_metrics()[i].column)];
     const MetricTally& metric = tally.policies[0].metrics[i];
@@ -210,7 +228,7 @@ TEST(SimulateTest, ACertainWorldHasNoVariance) {
   Scenario scenario = testing::uniform_cost_auction(4, 2);
   scenario.bidder_classes[0].required_price_per_mwh = Constant{0.5};
   const std::vector<PolicyMarket> policies = {{"certain", build_market(scenario)}};
-  const RunTally tally = simulate(policies, options_for(2000));
+  const RunTally tally = run(policies, options_for(2000));
   EXPECT_EQ(metric(tally, 0, "clearing_price_per_mwh").moments.variance(), 0.0);
   EXPECT_NEAR(metric(tally, 0, "clearing_price_per_mwh").moments.mean, 0.5, 1e-12);
 }

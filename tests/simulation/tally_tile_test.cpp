@@ -93,6 +93,12 @@ TEST_F(TallyTileTest, PaysEachWinnerItsBid) {
   EXPECT_NEAR(value(values, GroupMetric::payments_per_year), (30.0 * 50e3 + 32.0 * 30e3) * energy_mwh_per_kw, 1e-6);
 }
 
+TEST_F(TallyTileTest, TheMeanBidCountsEachBidOnce) {
+  const ReplicationValues values = tally(PricingRule::pay_as_bid);
+  EXPECT_DOUBLE_EQ(value(values, GroupMetric::mean_bid_per_mwh), 31.0);
+  EXPECT_DOUBLE_EQ(value(values, GroupMetric::mean_bid_per_mwh, 2), 32.0);
+}
+
 TEST_F(TallyTileTest, PaysEveryWinnerTheUniformPrice) {
   const ReplicationValues values = tally(PricingRule::uniform_highest_accepted);
   EXPECT_DOUBLE_EQ(value(values, GroupMetric::mean_awarded_price_per_mwh), 32.0);

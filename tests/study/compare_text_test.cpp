@@ -93,10 +93,19 @@ TEST(CompareTextTest, TableCannotDriveATerminal) {
   EXPECT_THAT(comparison_table(sample_comparison(), Detail::full), Not(HasSubstr("\x1b")));
 }
 
-TEST(CompareTextTest, RoundsAreShownIfThereAreSeveral) {
+TEST(CompareTextTest, OfSeveralRoundsTheHeadlineShowsTheLastAndSaysSo) {
   Comparison comparison = sample_comparison();
-  comparison.metrics[1].round = 2;
-  EXPECT_THAT(comparison_table(comparison, Detail::headline), HasSubstr("clearing_price_per_mwh (round 1)"));
+  comparison.metrics.push_back(comparison.metrics[0]);
+  comparison.metrics.back().round = 2;
+  comparison.metrics.back().baseline.mean = 77.0;
+  const std::string headline = comparison_table(comparison, Detail::headline);
+  EXPECT_THAT(headline, HasSubstr("Round 2, the last"));
+  EXPECT_THAT(headline, HasSubstr("77"));
+  EXPECT_THAT(headline, Not(HasSubstr("(round 1)")));
+  const std::string full = comparison_table(comparison, Detail::full);
+  EXPECT_THAT(full, HasSubstr("clearing_price_per_mwh (round 1)"));
+  EXPECT_THAT(full, HasSubstr("clearing_price_per_mwh (round 2)"));
+  EXPECT_THAT(comparison_table(sample_comparison(), Detail::headline), Not(HasSubstr("ound 1")));
 }
 
 TEST(CompareTextTest, CsvHasARowForEachMetricAndPolicy) {

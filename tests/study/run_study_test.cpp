@@ -8,6 +8,7 @@
 
 #include "base/issue.hpp"
 #include "output/manifest.hpp"
+#include "study/solved_scenario.hpp"
 
 namespace sealedbid {
 namespace {
@@ -93,6 +94,63 @@ TEST_F(RunStudyTest, WritesSamplesOnRequestAndNothingElseChanges) {
   EXPECT_TRUE(fs::exists(folder_ / "sampled" / "samples_auctions.nc"));
   EXPECT_TRUE(fs::exists(folder_ / "sampled" / "samples_bids.nc"));
   EXPECT_EQ(bytes_of("plain", "summary.csv"), bytes_of("sampled", "summary.csv"));
+}
+
+TEST_F(RunStudyTest, SolvedBidsAreWrittenWithTheirCertificate) {
+  const StudyResult result = run_study(testing::solved_file(), options_for("run"));
+  EXPECT_EQ(result.shortfall, "");
+  EXPECT_TRUE(result.certificates.starts_with("equilibrium of as_is: no bidder gains more than "));
+  const Manifest manifest = verify_run_directory(folder_ / "run");
+  ASSERT_EQ(manifest.equilibria.size(), 1u);
+  EXPECT_EQ(manifest.equilibria[0].policy, "as_is");
+  EXPECT_EQ(manifest.equilibria[0].status, "solved");
+  EXPECT_LT(manifest.equilibria[0].greatest_upper_bound_share, 0.005);
+  EXPECT_TRUE(bytes_of("run", "equilibrium.csv").find("\nas_is,home,") != std::string::npos);
+  EXPECT_TRUE(bytes_of("run", "bid_functions.csv").find("\nas_is,home,") != std::string::npos);
+}
+
+TEST_F(RunStudyTest, SolvedBidsAreTheSameBytesForAnyNumberOfThreads) {
+  run_study(testing::solved_file(), options_for("one", 1));
+  run_study(testing::solved_file(), options_for("three", 3));
+  for (const char* table : {"summary.csv", "differences.csv", "equilibrium.csv", "bid_functions.csv"}) {
+    EXPECT_EQ(bytes_of("one", table), bytes_of("three", table)) << table;
+  }
+}
+
+TEST_F(RunStudyTest, WithoutSolvedBidsTheirFilesAreAbsent) {
+  run_study(read_scenario_text(scenario_text, "small.yaml"), options_for("run"));
+  EXPECT_FALSE(fs::exists(folder_ / "run" / "equilibrium.csv"));
+  EXPECT_FALSE(fs::exists(folder_ / "run" / "bid_functions.csv"));
+}
+
+TEST_F(RunStudyTest, TablesHoldEveryRoundAndTheResultTheLast) {
+  const ScenarioFile file = read_scenario_text(scenario_text, "small.yaml", {{"auction.rounds", "3"}});
+  const StudyResult result = run_study(file, options_for("rounds"));
+  EXPECT_EQ(result.tally.round, 3);
+  for (const char* table : {"summary.csv", "differences.csv"}) {
+    const std::string bytes = bytes_of("rounds", table);
+    const std::string first = table == std::string("summary.csv") ? "as_is," : "uniform,as_is,";
+    for (const char* round : {"1,", "2,", "3,"})
+      EXPECT_NE(bytes.find("\n" + first + round + "clearing_price_per_mwh,all"), std::string::npos) << table << round;
+    EXPECT_EQ(bytes.find("\n" + first + "4,"), std::string::npos);
+  }
+  run_study(read_scenario_text(scenario_text, "small.yaml"), options_for("one"));
+  const std::string one = bytes_of("one", "summary.csv"), several = bytes_of("rounds", "summary.csv");
+  EXPECT_EQ(several.substr(0, one.size()), one) << "the first round is that of a run with one";
+}
+
+TEST_F(RunStudyTest, RefusesSamplesOfSeveralRounds) {
+  StudyOptions options = options_for("sampled");
+  options.keep_bid_samples = true;
+  const ScenarioFile file = read_scenario_text(scenario_text, "small.yaml", {{"auction.rounds", "2"}});
+  try {
+    run_study(file, options);
+    FAIL() << "samples of two rounds were taken";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("auction.rounds: samples are kept of one round, and there are 2"), std::string::npos)
+        << error.what();
+  }
+  EXPECT_FALSE(fs::exists(folder_ / "sampled"));
 }
 
 TEST_F(RunStudyTest, RefusesAnExistingOutputBeforeSimulating) {

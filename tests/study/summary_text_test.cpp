@@ -24,6 +24,13 @@ TEST(SummaryTextTest, ShowsMeanErrorAndQuantiles) {
   for (const char* part : {"as_held", "34.5 ± 0.25", "31.25", "33.5", "39.75"}) EXPECT_THAT(text, HasSubstr(part));
 }
 
+TEST(SummaryTextTest, SaysWhichRoundOfSeveralItShows) {
+  SummaryRow of_last = row("clearing_price_per_mwh", "all", 100, 34.5, 0.25);
+  EXPECT_THAT(summary_table({of_last}), Not(HasSubstr("round")));
+  of_last.round = 4;
+  EXPECT_THAT(summary_table({of_last}), HasSubstr("as_held, round 4 (the last)"));
+}
+
 TEST(SummaryTextTest, ShowsWhoWins) {
   const std::string text = summary_table(
       {row("win_probability", "class:gulf", 100, 0.25, 0.01), row("win_probability", "class:local", 100, 0.5, 0.01)});

@@ -20,7 +20,7 @@ RunTally run(const Scenario& scenario) {
   options.replications = replications;
   options.seed = 20250101;
   options.threads = 2;
-  return simulate(policies, options);
+  return simulate(policies, options).front();
 }
 
 const MetricTally& metric(const RunTally& tally, const std::string& name) {

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 
 #include "base/csv.hpp"
 #include "base/number_text.hpp"
 #include "market/market.hpp"
 #include "scenario/read_scenario.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/strategies.hpp"
 
 /// Every shipped scenario runs, and what is known of the real rounds lies where the simulations say. The comparison with an
 /// observed price is no test of significance (each round was held once): the price must lie within the middle 80 % of the
@@ -39,18 +41,24 @@ std::vector<std::string> shipped_scenarios() {
 /// A scenario simulated for a test, with its results by policy and metric (group "all" where no other is named).
 class SimulatedScenario {
  public:
-  SimulatedScenario(const std::string& name, std::int64_t replications, std::vector<Override> overrides = {}) {
+  /// @param change what else is changed in the scenario of every policy; may be empty.
+  SimulatedScenario(const std::string& name, std::int64_t replications, std::vector<Override> overrides = {},
+                    const std::function<void(Scenario&)>& change = {}) {
     overrides.push_back({"simulation.replications", std::to_string(replications)});
     const ScenarioFile file = read_scenario(shipped(name), overrides);
-    std::vector<PolicyMarket> policies;
-    for (const PolicyScenario& policy : file.policies) policies.push_back({policy.policy, build_market(policy.scenario)});
-    warnings_ = file.warnings.size();
     base_ = file.policies.front().scenario;
     SimulationOptions options;
     options.replications = replications;
     options.seed = base_.simulation.seed;
     options.threads = 2;
-    tally_ = simulate(policies, options);
+    std::vector<PolicyMarket> policies;
+    for (PolicyScenario policy : file.policies) {
+      if (change) change(policy.scenario);
+      const Market market = build_market(policy.scenario);
+      policies.push_back({policy.policy, market, find_strategies(market, options.seed, options.threads)});
+    }
+    warnings_ = file.warnings.size();
+    tally_ = simulate(policies, options).front();
   }
 
   const RunTally& tally() const { return tally_; }
@@ -145,7 +153,10 @@ TEST(ShippedScenariosTest, TheChecksRefuseAnotherGaradagh) {
 }
 
 TEST(ShippedScenariosTest, MoreBiddersNeverRaiseThePrice) {
-  const SimulatedScenario scenario(garadagh, 20000);
+  // Of bids that do not answer the competition: those that do may fall or, for fear of the winner's curse, rise.
+  const SimulatedScenario scenario(garadagh, 20000, {}, [](Scenario& each) {
+    for (BidderClass& bidder : each.bidder_classes) bidder.strategy = Strategy::truthful;
+  });
   const Moments& bids = scenario.difference("pakistani_bidders_invited", "number_of_bids");
   EXPECT_GT(bids.mean - z_bound * bids.standard_error(), 0.0);
   EXPECT_EQ(bids.minimum, 0.0);
@@ -173,7 +184,7 @@ TEST(ShippedScenariosTest, RulesForForeignBiddersCostMoneyAndShiftAwards) {
 
 /// A round of ../shared/data/rounds.csv where that file lies beside the sources, otherwise what it says. Prices in EUR/MWh.
 struct PublishedRound {
-  double volume_mw, ceiling_per_mwh, submitted_mw, bids, lowest_per_mwh, highest_per_mwh;
+  double volume_mw, ceiling_per_mwh, submitted_mw, bids, lowest_bid_per_mwh, highest_per_mwh, mean_award_per_mwh;
 };
 
 PublishedRound published(const std::string& scheme, const std::string& date, const PublishedRound& known) {
@@ -185,8 +196,8 @@ PublishedRound published(const std::string& scheme, const std::string& date, con
     const auto number = [&](const char* column) { return parse_number(cell(column)).value(); };
     if (cell("scheme") != scheme || cell("round_date") != date) continue;
     constexpr double per_mwh = 10.0;  // EUR/MWh in ct/kWh
-    return {number("volume_mw"), per_mwh * number("ceiling"),   number("submitted_mw"),
-            number("n_bids"),    per_mwh * number("min_award"), per_mwh * number("max_award")};
+    return {number("volume_mw"),           per_mwh * number("ceiling"),   number("submitted_mw"),        number("n_bids"),
+            per_mwh * number("min_award"), per_mwh * number("max_award"), per_mwh * number("mean_award")};
   }
   throw std::invalid_argument(file + ": no round of " + date);
 }
@@ -195,6 +206,7 @@ struct GermanRound {
   const char *scenario, *scheme, *date;
   PublishedRound known;
   double largest_bid_mw;
+  const char* policy_that_pays_bids;  ///< on the same bids as as_held
 };
 
 class GermanRoundTest : public ::testing::TestWithParam<GermanRound> {
@@ -212,11 +224,14 @@ TEST_P(GermanRoundTest, TheScenarioSaysWhatWasPublished) {
   EXPECT_EQ(bids.maximum, round_.bids);
 }
 
-/// No independent evidence: the files' required prices were set to this outcome. It guards the rules, the sizes and the files.
+/// Of the wind round's figures only the mean is independent evidence: the files' required prices were set to the others, and to
+/// all of the solar round's. It guards the rules, the sizes and the files.
 TEST_P(GermanRoundTest, TheMiddleOfTheSimulationsHoldsTheOutcome) {
   const SimulatedScenario scenario(GetParam().scenario, replications);
   EXPECT_TRUE(middle_holds(scenario.metric("as_held", "highest_awarded_price_per_mwh"), round_.highest_per_mwh));
-  EXPECT_TRUE(middle_holds(scenario.metric("as_held", "lowest_awarded_price_per_mwh"), round_.lowest_per_mwh));
+  EXPECT_TRUE(
+      middle_holds(scenario.metric(GetParam().policy_that_pays_bids, "lowest_awarded_price_per_mwh"), round_.lowest_bid_per_mwh));
+  EXPECT_TRUE(middle_holds(scenario.metric("as_held", "mean_awarded_price_per_mwh"), round_.mean_award_per_mwh));
 }
 
 TEST_P(GermanRoundTest, TheMarginalBidIsAwardedInFull) {
@@ -237,8 +252,14 @@ TEST_P(GermanRoundTest, TheChecksRefuseAnotherVolume) {
 INSTANTIATE_TEST_SUITE_P(
     Rounds, GermanRoundTest,
     ::testing::Values(
-        GermanRound{"germany/onshore-wind-2017.yaml", "EEG onshore wind", "2017-05-01", {800, 70, 2137, 256, 42.0, 57.8}, 25},
-        GermanRound{"germany/solar-2015.yaml", "FFAV pilot", "2015-04-15", {150, 112.9, 715, 170, 84.8, 94.3}, 10}),
+        GermanRound{"germany/onshore-wind-2017.yaml",
+                    "EEG onshore wind",
+                    "2017-05-01",
+                    {800, 70, 2137, 256, 42.0, 57.8, 57.1},
+                    25,
+                    "pay_as_bid_for_all"},
+        GermanRound{
+            "germany/solar-2015.yaml", "FFAV pilot", "2015-04-15", {150, 112.9, 715, 170, 84.8, 94.3, 91.7}, 10, "as_held"}),
     [](const auto& test) { return std::string(test.param.scenario).find("wind") == std::string::npos ? "solar" : "wind"; });
 
 /// The bids' total size in the files is the published one: the mean of a triangular distribution is a third of the sum of its

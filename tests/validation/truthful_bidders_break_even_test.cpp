@@ -39,7 +39,7 @@ double mean_in_standard_errors(const Scenario& scenario) {
   options.replications = 20000;
   options.threads = 2;
   const std::vector<PolicyMarket> policies = {{"policy", build_market(scenario)}};
-  const RunTally tally = simulate(policies, options);
+  const RunTally tally = simulate(policies, options).front();
   for (const MetricTally& each : tally.policies[0].metrics) {
     if (each.metric.name != "net_present_value_per_kw" || each.metric.group != "all") continue;
     EXPECT_EQ(each.moments.count, 20000);
