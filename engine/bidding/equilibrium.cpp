@@ -8,6 +8,7 @@
 
 #include "bidding/affiliated_equilibrium.hpp"
 #include "bidding/asymmetric_equilibrium.hpp"
+#include "bidding/response_equilibrium.hpp"
 #include "bidding/simple_plays.hpp"
 #include "bidding/symmetric_equilibrium.hpp"
 
@@ -45,12 +46,16 @@ bool may_leave_lots(const ScoreGame& game) {
   return sure < game.lots;
 }
 
-/// Why this version has no answer; empty if it has one.
-std::string reason_to_refuse(const Game& game, const ScoreGame& scores) {
+/// Why the game has no price; empty if it has one.
+std::string reason_for_no_price(const Game& game, const ScoreGame& scores) {
   const bool is_truthful = game.pricing == PricingRule::uniform_lowest_rejected;
-  if (is_truthful && !game.ceiling_per_mwh && may_leave_lots(scores)) {
-    return "Lots may be left, and without a ceiling there is then no lowest rejected price.";
-  }
+  const bool has_none = is_truthful && !game.ceiling_per_mwh && may_leave_lots(scores);
+  return has_none ? "Lots may be left, and without a ceiling there is then no lowest rejected price." : "";
+}
+
+/// Why the exact methods have no answer; empty if one has.
+std::string reason_beyond_exact_methods(const Game& game, const ScoreGame& scores) {
+  const bool is_truthful = game.pricing == PricingRule::uniform_lowest_rejected;
   const bool has_entry_cost = std::ranges::any_of(scores.classes, [](const ScoreClass& c) { return c.entry_cost > 0.0; });
   if (has_entry_cost && scores.classes.size() > 1) return "Entry costs among unlike classes are not in this version.";
   if (game.pricing == PricingRule::uniform_highest_accepted && may_leave_lots(scores) &&
@@ -124,8 +129,12 @@ Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& o
     const std::string reason = reason_to_refuse_affiliated(game);
     return reason.empty() ? solve_affiliated(game, options) : without_bids(game, EquilibriumStatus::refused, reason);
   }
-  if (const std::string reason = reason_to_refuse(game, all); !reason.empty()) {
+  if (const std::string reason = reason_for_no_price(game, all); !reason.empty()) {
     return without_bids(game, EquilibriumStatus::refused, reason);
+  }
+  if (const std::string reason = reason_beyond_exact_methods(game, all); !reason.empty()) {
+    const std::optional<Equilibrium> found = solve_by_response(game);
+    return found ? *found : without_bids(game, EquilibriumStatus::refused, reason);
   }
   const std::size_t classes = game.classes.size();
   const bool is_truthful = game.pricing == PricingRule::uniform_lowest_rejected;
@@ -176,6 +185,11 @@ Equilibrium solve_equilibrium(const Game& game, const SolverOptions& options) {
   const auto start = Watch::now();
   const ScoreGame scores = score_game(game);
   Equilibrium result = solve(game, scores, options, start);
+  const double seconds = std::chrono::duration<double>(Watch::now() - start).count();
+  if (result.status == EquilibriumStatus::not_converged && seconds < options.time_limit_seconds) {
+    std::optional<Equilibrium> found = solve_by_response(game);
+    if (found && found->status == EquilibriumStatus::solved) result = std::move(*found);
+  }
   const bool has_bids = result.status != EquilibriumStatus::refused && result.status != EquilibriumStatus::no_trade;
   if (has_bids && !game.ceiling_per_mwh && !game.common_value) add_losers(scores, result);
   keep_monotone(result);

@@ -36,7 +36,7 @@ struct ClassEquilibrium {
 struct Equilibrium {
   EquilibriumStatus status = EquilibriumStatus::solved;
   std::string reason;                     ///< empty when solved without remark; what was selected where there are several
-  std::string method;                     ///< "quadrature", "collocation", "truthful", "theory"
+  std::string method;                     ///< "quadrature", "collocation", "truthful", "theory", "best response"
   std::vector<ClassEquilibrium> classes;  ///< in the order of Game::classes
   double award_probability = 0.0;         ///< P(at least one lot is awarded)
   double expected_awarded_lots = 0.0;

@@ -7,6 +7,7 @@
 #include "base/number_text.hpp"
 #include "bidding/affiliated_terms.hpp"
 #include "bidding/bid_table.hpp"
+#include "bidding/response_equilibrium.hpp"
 #include "bidding/rival_scores.hpp"
 
 namespace sealedbid {
@@ -130,13 +131,17 @@ std::string shortfall_of(const GameAnswer& answer) {
   if (equilibrium.status == EquilibriumStatus::not_converged) {
     return "the tolerance of " + number_text(equilibrium.tolerance) + " was not met. " + sentence(equilibrium.reason);
   }
+  const bool is_general = equilibrium.method == response_method;
   const double negligible_per_mwh = equilibrium.tolerance * range_in_play_per_mwh(answer);
+  const double accepted = is_general ? largest_mean_gain_share : largest_gain_share;
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     const ClassDeviation& deviation = answer.certificate->classes[i];
-    if (deviation.gain_per_mwh <= negligible_per_mwh || deviation.gain_share <= largest_gain_share) continue;
+    const double gain_per_mwh = is_general ? deviation.average_gain_per_mwh : deviation.gain_per_mwh;
+    const double share = is_general ? gain_per_mwh / deviation.expected_value_per_mwh : deviation.gain_share;
+    if (gain_per_mwh <= negligible_per_mwh || share <= accepted) continue;
     return "the certificate refutes the answer: a bidder of class " + answer.game.classes[i].name + " could gain " +
-           display_text(deviation.gain_per_mwh, 3) + " by another bid, " + display_text(deviation.gain_share, 3) +
-           " of its expected profit (at most " + number_text(largest_gain_share) + " is accepted).";
+           display_text(gain_per_mwh, 3) + (is_general ? " on average" : "") + " by other bids, " + display_text(share, 3) +
+           " of its expected profit (at most " + number_text(accepted) + " is accepted).";
   }
   return {};
 }

@@ -30,6 +30,8 @@ struct GameAnswer {
 
 /// A class is content with its bids where no other gains more than this share of its expected profit.
 constexpr double largest_gain_share = 1e-4;
+/// Bids of the general method (response_equilibrium.hpp) are judged by their gain on average over costs.
+constexpr double largest_mean_gain_share = 1e-3;
 
 /// The game that a file describes; a sale turned round.
 Game game_of(const GameFile& file);

@@ -8,6 +8,7 @@
 #include "base/csv.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
+#include "bidding/response_equilibrium.hpp"
 #include "scenario/choices.hpp"
 #include "study/solve_game_terms.hpp"
 
@@ -116,9 +117,12 @@ std::string certificate_lines(const GameAnswer& answer) {
 
 std::string remark_lines(const GameAnswer& answer) {
   const Equilibrium& equilibrium = answer.equilibrium;
-  std::string text = fmt::format("Method {}, tolerance {}, bids change by {} on a finer grid, {}, {:.3f} s\n", equilibrium.method,
-                                 number_text(equilibrium.tolerance), display_text(equilibrium.residual, 2),
-                                 counted(equilibrium.iterations, "iteration"), equilibrium.seconds);
+  const bool is_general = equilibrium.method == response_method;
+  std::string text =
+      fmt::format("Method {}, tolerance {}, {} {}, {}, {:.3f} s\n", equilibrium.method,
+                  is_general ? "of the method" : number_text(equilibrium.tolerance),
+                  is_general ? "best replies gain on average" : "bids change on a finer grid by",
+                  display_text(equilibrium.residual, 2), counted(equilibrium.iterations, "iteration"), equilibrium.seconds);
   if (!equilibrium.reason.empty()) text += "Remark: " + printable(equilibrium.reason, 1000) + "\n";
   if (!answer.file.game.reference.empty()) text += "Known from: " + printable(answer.file.game.reference, 1000) + "\n";
   return text;
