@@ -32,8 +32,10 @@ SEALEDBID_INLINE double mixed(double low, double high, double share) {
   return from_low + from_high;
 }
 
-/// @param node the state at or below the lane's, `next` the one above; @param share of the latter.
-SEALEDBID_INLINE double read_bid(const Table& table, double estimate, std::int32_t node, std::int32_t next, double share) {
+/// @param node the state at or below the lane's, `next` the one above; @param share of the latter; @param beyond by how much the
+/// lane's state is below them all.
+SEALEDBID_INLINE double read_bid(const Table& table, double estimate, std::int32_t node, std::int32_t next, double share,
+                                 double beyond) {
   constexpr double no_bid = std::numeric_limits<double>::infinity();
   const double lowest = mixed(table.lowest_estimate[node], table.lowest_estimate[next], share);
   const double last = mixed(table.last_estimate[node], table.last_estimate[next], share);
@@ -45,7 +47,7 @@ SEALEDBID_INLINE double read_bid(const Table& table, double estimate, std::int32
   const double* low = table.bid + node * table.points + point;
   const double* high = table.bid + next * table.points + point;
   const double bid = mixed(mixed(low[0], low[1], rest), mixed(high[0], high[1], rest), share);
-  return estimate <= last ? bid : no_bid;
+  return estimate <= last - beyond ? bid : no_bid;
 }
 
 SEALEDBID_INLINE double share_of_next(const double* state, std::int32_t node, double at) {
@@ -55,7 +57,7 @@ SEALEDBID_INLINE double share_of_next(const double* state, std::int32_t node, do
 SEALEDBID_CLONES
 void read_one_state(const Table& table, const LaneReals& estimate, const LaneReals& reference, LaneReals& bid) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    bid[lane] = reference[lane] * read_bid(table, estimate[lane] / reference[lane], 0, 0, 0.0);
+    bid[lane] = reference[lane] * read_bid(table, estimate[lane] / reference[lane], 0, 0, 0.0, 0.0);
   }
 }
 
@@ -68,7 +70,8 @@ void read_states(const Table& table, const LaneReals& estimate, const LaneReals&
   }
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     const double share = share_of_next(table.state, node[lane], state[lane]);
-    bid[lane] = reference[lane] * read_bid(table, estimate[lane] / reference[lane], node[lane], node[lane] + 1, share);
+    const double beyond = std::max(table.state[0] - state[lane], 0.0);
+    bid[lane] = reference[lane] * read_bid(table, estimate[lane] / reference[lane], node[lane], node[lane] + 1, share, beyond);
   }
 }
 
@@ -84,10 +87,11 @@ void read_bids(const BidSurface& surface, const LaneReals& estimate_per_mwh, con
 double bid_of(const BidSurface& surface, double estimate_per_mwh, double reference_per_mwh, double state) {
   const Table table = table_of(surface);
   const double estimate = estimate_per_mwh / reference_per_mwh;
-  if (table.states == 1) return reference_per_mwh * read_bid(table, estimate, 0, 0, 0.0);
+  if (table.states == 1) return reference_per_mwh * read_bid(table, estimate, 0, 0, 0.0, 0.0);
   std::int32_t node = 0;
   for (std::int32_t s = 1; s + 1 < table.states; ++s) node += state >= table.state[s] ? 1 : 0;
-  return reference_per_mwh * read_bid(table, estimate, node, node + 1, share_of_next(table.state, node, state));
+  const double beyond = std::max(table.state[0] - state, 0.0);
+  return reference_per_mwh * read_bid(table, estimate, node, node + 1, share_of_next(table.state, node, state), beyond);
 }
 
 }  // namespace sealedbid

@@ -22,7 +22,8 @@ struct BidSurface {
 };
 
 /// bid_per_mwh[lane], and +∞ where the class does not bid.
-/// @param reference_per_mwh > 0. @param state z of each lane; states outside the table count as its ends.
+/// @param reference_per_mwh > 0. @param state z of each lane; states outside the table count as its ends, but below
+/// them the last estimate that bids falls with the state, as the ceiling does.
 void read_bids(const BidSurface& surface, const LaneReals& estimate_per_mwh, const LaneReals& reference_per_mwh,
                const LaneReals& state, LaneReals& bid_per_mwh);
 

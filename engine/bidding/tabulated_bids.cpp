@@ -139,7 +139,7 @@ std::vector<TabulatedBids> cautious_bids(const Contest& contest) {
       bids.bid.push_back(
           std::min(bid_of_score(bidders, std::min(score + margin, std::max(contest.top, score))), bidders.ceiling));
     }
-    bids.last_estimate_that_bids = contest.ranges[i].high;
+    bids.last_estimate_that_bids = type_that_breaks_even(contest, i, highest_score(contest.game, i));
   }
   return result;
 }

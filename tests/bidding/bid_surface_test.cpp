@@ -43,7 +43,8 @@ TEST(BidSurfaceTest, BelowTheTableTheLowestBidIsMadeAndAboveItNone) {
 
 TEST(BidSurfaceTest, StatesOutsideCountAsTheEnds) {
   const BidSurface surface = halfway_to_the_ceiling();
-  EXPECT_EQ(bid_of(surface, 0.7, 1.0, 0.2), bid_of(surface, 0.7, 1.0, 1.0));
+  EXPECT_EQ(bid_of(surface, 0.7, 1.0, 0.9), bid_of(surface, 0.7, 1.0, 1.0));
+  EXPECT_EQ(bid_of(surface, 0.91, 1.0, 0.9), infinity) << "a lower ceiling silences more";
   EXPECT_EQ(bid_of(surface, 0.7, 1.0, 9.0), bid_of(surface, 0.7, 1.0, 2.0));
 }
 

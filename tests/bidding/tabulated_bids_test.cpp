@@ -48,6 +48,13 @@ TEST(TabulatedBidsTest, WhoCouldBid) {
   EXPECT_FALSE(could_bid(contest, 1));
 }
 
+/// Nobody begins with a bid below its cost.
+TEST(TabulatedBidsTest, TheFirstGuessStopsAtTheCeiling) {
+  TabulatedGame game = uniform_game({0.0, 0.2});
+  for (TabulatedClass& bidders : game.classes) bidders.ceiling = 0.5;
+  for (const TabulatedBids& bids : cautious_bids(contest_of(game))) EXPECT_NEAR(bids.last_estimate_that_bids, 0.5, 1e-9);
+}
+
 /// The gain of best replies falls from the first guess to the conditions' answer.
 TEST(TabulatedBidsTest, ConditionsImproveOnAGuess) {
   const Contest contest = contest_of(uniform_game({0.0, 0.2}));
