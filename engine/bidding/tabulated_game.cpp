@@ -92,7 +92,8 @@ void judge(Search& search, const BidPayoffs& payoffs, std::vector<TabulatedBids>
   }
   const double share = gain_share(payoffs, bids);
   search.margin = mean_margin(search.contest, bids);
-  if (share >= search.best.residual) return;
+  const bool is_better = share < search.best.residual || search.best.classes.empty();
+  if (!is_better) return;
   search.best.residual = share;
   search.best.classes = std::move(bids);
 }
