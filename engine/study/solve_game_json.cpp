@@ -1,6 +1,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "output/strategy_tables.hpp"
 #include "scenario/choices.hpp"
 #include "study/solve_game_terms.hpp"
 #include "study/solve_game_text.hpp"
@@ -10,22 +11,6 @@ namespace sealedbid {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view name_of(EquilibriumStatus status) {
-  switch (status) {
-    case EquilibriumStatus::solved:
-      return "solved";
-    case EquilibriumStatus::no_trade:
-      return "no_trade";
-    case EquilibriumStatus::degenerate:
-      return "degenerate";
-    case EquilibriumStatus::not_converged:
-      return "not_converged";
-    case EquilibriumStatus::refused:
-      return "refused";
-  }
-  return "";
-}
 
 Json number_or_null(double value) {
   return std::isfinite(value) ? Json(value) : Json(nullptr);
@@ -92,7 +77,7 @@ std::string game_answer_json(const GameAnswer& solved) {
                {"pricing", choice_name(rules.pricing)},
                {"direction", choice_name(rules.direction)},
                {terms.limit_key, limit ? Json(*limit) : Json(nullptr)},
-               {"status", name_of(equilibrium.status)},
+               {"status", status_name(equilibrium.status)},
                {"reason", text_or_null(equilibrium.reason)},
                {"shortfall", text_or_null(shortfall_of(solved))},
                {"method", equilibrium.method},
