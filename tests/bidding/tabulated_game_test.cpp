@@ -272,20 +272,6 @@ TEST(TabulatedGameTest, WhereNobodyCompetes) {
   EXPECT_EQ(solve_tabulated(tabulated(uniform_game(2, 1, pay_as_bid, -1.0))).status, EquilibriumStatus::no_trade);
 }
 
-/// A ceiling that leaves two of a thousand a hair of profit, and a second bid that has to come: an answer of full size, whatever
-/// its status.
-TEST(TabulatedGameTest, WhereHardlyAnybodyCanBid) {
-  Game game = uniform_game(2);
-  game.classes.push_back(game.classes.front());
-  for (GameClass& bidders : game.classes) bidders.presence_probability = 0.1;
-  game.ceiling_per_mwh = 1e-3;
-  TabulatedGame table = tabulated(game);
-  table.minimum_bids = 2;
-  const TabulatedEquilibrium answer = solve_tabulated(table);
-  ASSERT_EQ(answer.classes.size(), 2u);
-  for (const TabulatedBids& bids : answer.classes) ASSERT_EQ(bids.bid.size(), table.classes[0].estimate.size());
-}
-
 TEST(TabulatedGameTest, MalformedGames) {
   TabulatedGame game = tabulated(uniform_game(2));
   game.classes[0].posterior.clear();
