@@ -99,6 +99,7 @@ BidSampleFile::BidSampleFile(const std::filesystem::path& path, const std::vecto
   bid_ = add("bid_per_mwh", NetcdfFile::Type::real, currency + "/MWh", "price bid");
   quantity_ = add("quantity_kw", NetcdfFile::Type::int32, "kW", "capacity bid");
   awarded_ = add("awarded_kw", NetcdfFile::Type::int32, "kW", "capacity awarded");
+  price_paid_ = add("price_paid_per_mwh", NetcdfFile::Type::real, currency + "/MWh", "price paid for what is awarded");
 }
 
 void BidSampleFile::append(const BlockSamples& block) {
@@ -120,6 +121,7 @@ void BidSampleFile::append(const BlockSamples& block) {
   put(bid_, [](const BidSample& bid) { return bid.bid_per_mwh; });
   put(quantity_, [](const BidSample& bid) { return bid.quantity_kw; });
   put(awarded_, [](const BidSample& bid) { return bid.awarded_kw; });
+  put(price_paid_, [](const BidSample& bid) { return bid.price_paid_per_mwh; });
   rows_ += static_cast<std::int64_t>(block.bids.size());
 }
 

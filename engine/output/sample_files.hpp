@@ -46,8 +46,8 @@ class AuctionSampleFile {
 };
 
 /// samples_bids.nc: one row a bid along the dimension "bid": policy_index, replication, bidder_class_index, member (index in its
-/// class), required_price_per_mwh, bid_per_mwh, quantity_kw, awarded_kw. The coordinates policy and bidder_class hold the names:
-/// `ds.policy[ds.policy_index]`.
+/// class), required_price_per_mwh, bid_per_mwh, quantity_kw, awarded_kw, price_paid_per_mwh (NaN: nothing awarded). The
+/// coordinates policy and bidder_class hold the names: `ds.policy[ds.policy_index]`.
 class BidSampleFile {
  public:
   BidSampleFile(const std::filesystem::path& path, const std::vector<SampleColumns>& policies, const std::string& currency);
@@ -59,7 +59,7 @@ class BidSampleFile {
  private:
   NetcdfFile file_;
   int policy_ = -1, replication_ = -1, bidder_class_ = -1, member_ = -1, required_price_ = -1, bid_ = -1, quantity_ = -1,
-      awarded_ = -1;
+      awarded_ = -1, price_paid_ = -1;
   std::vector<std::vector<std::int32_t>> class_index_;  ///< [policy][class] → index into the coordinate
   std::int64_t rows_ = 0;
 };

@@ -134,6 +134,19 @@ std::vector<DifferenceRow> differences(const RunTally& tally) {
   return rows;
 }
 
+std::vector<ConvergenceRow> convergence(const RunTally& tally) {
+  std::vector<ConvergenceRow> rows;
+  for (const PolicyTally& policy : tally.policies) {
+    for (const ConvergencePath& path : policy.convergence) {
+      for (const ConvergencePoint& point : path.points) {
+        rows.push_back({policy.policy, tally.round, path.metric.name, path.metric.group, path.metric.unit, point.replications,
+                        estimate_of(point.moments, path.metric.kind)});
+      }
+    }
+  }
+  return rows;
+}
+
 std::string summary_csv(const std::vector<SummaryRow>& rows) {
   std::string text =
       "policy,round,metric,group,unit,n,mean,se,ci95_low,ci95_high,sd,min,p01,p05,p10,p25,p50,p75,p90,p95,p99,max\n";
@@ -159,6 +172,18 @@ std::string differences_csv(const std::vector<DifferenceRow>& rows) {
     append_cell(text, row.sd);
     append_cell(text, row.min);
     append_cell(text, row.max);
+    text += '\n';
+  }
+  return text;
+}
+
+std::string convergence_csv(const std::vector<ConvergenceRow>& rows) {
+  std::string text = "policy,round,metric,group,unit,replications,n,mean,se,ci95_low,ci95_high\n";
+  for (const ConvergenceRow& row : rows) {
+    text += csv_cell(row.policy);
+    append_series(text, row.round, row.metric, row.group, row.unit);
+    text += ',' + std::to_string(row.replications);
+    append_estimate(text, row.estimate);
     text += '\n';
   }
   return text;

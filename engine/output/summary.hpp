@@ -53,8 +53,20 @@ std::vector<SummaryRow> summarise(const RunTally& tally, std::string_view curren
 /// One row for every pair of policies: the later minus the earlier, paired by replication, with Student's t interval.
 std::vector<DifferenceRow> differences(const RunTally& tally);
 
+/// The estimate of a followed metric of group "all" after the first `estimate.n` replications in which it is defined.
+struct ConvergenceRow {
+  std::string policy;
+  int round = 1;
+  std::string metric, group, unit;
+  std::int64_t replications = 0;  ///< simulated so far
+  MeanEstimate estimate;
+};
+
+std::vector<ConvergenceRow> convergence(const RunTally& tally);
+
 /// Comma-separated values with a header; doubles in the shortest text that reads back to the same bits.
 std::string summary_csv(const std::vector<SummaryRow>& rows);
 std::string differences_csv(const std::vector<DifferenceRow>& rows);
+std::string convergence_csv(const std::vector<ConvergenceRow>& rows);
 
 }  // namespace sealedbid

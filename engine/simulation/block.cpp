@@ -83,7 +83,7 @@ void BlockSimulator::simulate_tile(std::int64_t first_replication, std::uint32_t
     histogram.awarded_bids.reserve(std::max(0, largest));
   }
   count_bids(*market_, tile, lanes, histograms);
-  if (keep_bids_ == KeepBids::yes) keep_bids(tile.cleared, first_replication, lanes);
+  if (keep_bids_ == KeepBids::yes) keep_bids(tile, first_replication, lanes);
 }
 
 TileView BlockSimulator::clear(std::int64_t first_replication, std::uint32_t round) {
@@ -115,15 +115,19 @@ void BlockSimulator::clear_plain(const Lottery& lottery) {
   clear_tile(rules_, {drawn_.bid_ticks, drawn_.quantity_kw, drawn_.volume_kw, drawn_.ceiling_ticks}, lottery, cleared_);
 }
 
-void BlockSimulator::keep_bids(const ClearedTile& cleared, std::int64_t first_replication, int lanes) {
+void BlockSimulator::keep_bids(const TileView& tile, std::int64_t first_replication, int lanes) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
   const double step = market_->auction.price_step_per_mwh;
-  for (std::size_t lane = 0; lane < std::size_t(lanes); ++lane) {
+  for (int lane = 0; lane < lanes; ++lane) {
+    const auto l = std::size_t(lane);
+    const double ceiling = drawn_.ceiling_ticks[l] == no_price ? none : drawn_.ceiling_ticks[l] * step;
     for (std::size_t slot = 0; slot < draws_.slots().size(); ++slot) {
-      if (drawn_.bid_ticks[slot][lane] == no_price) continue;
+      if (drawn_.bid_ticks[slot][l] == no_price) continue;
       const Slot& bidder = draws_.slots()[slot];
-      bids_.push_back({first_replication + std::int64_t(lane), bidder.bidder_class, bidder.member,
-                       drawn_.believed_per_mwh[slot][lane], drawn_.bid_ticks[slot][lane] * step, drawn_.quantity_kw[slot][lane],
-                       cleared.awarded_kw[slot][lane]});
+      const std::int32_t awarded_kw = tile.cleared.awarded_kw[slot][l];
+      bids_.push_back({first_replication + lane, bidder.bidder_class, bidder.member, drawn_.believed_per_mwh[slot][l],
+                       drawn_.bid_ticks[slot][l] * step, drawn_.quantity_kw[slot][l], awarded_kw,
+                       awarded_kw > 0 ? price_paid_per_mwh(*market_, tile, slot, lane) : none, ceiling});
     }
   }
 }

@@ -46,7 +46,7 @@ class BlockSimulator {
   void simulate_tile(std::int64_t first_replication, std::uint32_t round, int first, int lanes);
   TileView clear(std::int64_t first_replication, std::uint32_t round);
   void clear_plain(const Lottery& lottery);
-  void keep_bids(const ClearedTile& cleared, std::int64_t first_replication, int lanes);
+  void keep_bids(const TileView& tile, std::int64_t first_replication, int lanes);
 
   const Market* market_;
   KeepBids keep_bids_;

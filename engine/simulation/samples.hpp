@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct BidSample {
   double bid_per_mwh = 0.0;
   std::int32_t quantity_kw = 0;
   std::int32_t awarded_kw = 0;
+  double price_paid_per_mwh = std::numeric_limits<double>::quiet_NaN();  ///< NaN: not awarded
+  double ceiling_per_mwh = std::numeric_limits<double>::quiet_NaN();     ///< the general one; NaN: none
 };
 
 /// The replications of one block under one policy, in block order. Spans are valid during the call only.

@@ -7,6 +7,7 @@
 
 #include "base/issue.hpp"
 #include "simulation/block_record.hpp"
+#include "simulation/convergence.hpp"
 #include "simulation/parallel.hpp"
 
 namespace sealedbid {
@@ -65,10 +66,11 @@ class Run {
     std::vector<const MetricTable*> tables;
     for (const auto& simulator : workers_.front().simulators) tables.push_back(&simulator->table());
     plan_ = plan_differences(tables);
+    convergence_.assign(std::size_t(rounds_), ConvergencePaths(tables));
   }
 
   std::vector<RunTally> run() {
-    const std::int64_t blocks = (options_.replications + block_size_ - 1) / block_size_;
+    const std::int64_t blocks = blocks_of_run();
     const int wave = wave_blocks();
     for (std::int64_t first = 0; first < blocks && !is_stopped(); first += wave) {
       run_wave(first, static_cast<int>(std::min<std::int64_t>(wave, blocks - first)));
@@ -82,6 +84,8 @@ class Run {
 
  private:
   bool is_stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
+
+  std::int64_t blocks_of_run() const { return (options_.replications + block_size_ - 1) / block_size_; }
 
   int wave_blocks() const {
     double bids_in_block = 1.0;
@@ -110,6 +114,8 @@ class Run {
       }
       if (options_.samples) hand_out_samples(first_block + index, kept[std::size_t(index)]);
       done_ += replications_in(first_block + index);
+      if (!is_looked_at(first_block + index, blocks_of_run())) continue;
+      for (std::size_t round = 0; round < totals_.size(); ++round) convergence_[round].look(done_, totals_[round]);
     }
   }
 
@@ -198,6 +204,7 @@ class Run {
       for (std::size_t w = 1; w < workers_.size(); ++w) histogram.merge(workers_[w].histograms[r][p][column]);
       tally.metrics.push_back({reported.metric, record.metrics[column], std::move(histogram)});
     }
+    tally.convergence = convergence_[r].paths_of(p, done_, total(round));
     for (const ReportedGroup& reported : table(p).reported_groups()) {
       const auto g = std::size_t(reported.group);
       const MetricGroup& group = table(p).groups()[g];
@@ -225,7 +232,8 @@ class Run {
   int block_size_;
   std::vector<Worker> workers_;
   std::vector<PlannedDifference> plan_;
-  std::vector<BlockRecord> totals_;  ///< [round]
+  std::vector<BlockRecord> totals_;            ///< [round]
+  std::vector<ConvergencePaths> convergence_;  ///< [round]
   std::int64_t done_ = 0;
 };
 

@@ -26,11 +26,23 @@ struct BidTally {
   TickHistogram histogram;
 };
 
+/// The estimate of a metric after the first replications of a run.
+struct ConvergencePoint {
+  std::int64_t replications = 0;
+  Moments moments;
+};
+
+struct ConvergencePath {
+  Metric metric;
+  std::vector<ConvergencePoint> points;  ///< by ascending replications; the last is the run's own estimate
+};
+
 struct PolicyTally {
   std::string policy;
   double price_step_per_mwh = 0.01;
   std::vector<MetricTally> metrics;
   std::vector<BidTally> bids;
+  std::vector<ConvergencePath> convergence = {};  ///< see followed_metrics
 };
 
 /// policy minus baseline of one metric, replication by replication, where both are defined.

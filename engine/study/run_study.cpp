@@ -16,6 +16,7 @@
 #include "output/sample_files.hpp"
 #include "output/strategy_tables.hpp"
 #include "output/summary.hpp"
+#include "output/typical_auctions.hpp"
 #include "simulation/parallel.hpp"
 #include "study/solve_strategies.hpp"
 
@@ -130,11 +131,20 @@ void write_tables(RunDirectory& directory, const ScenarioFile& file, std::span<c
     std::ranges::move(summarise(tally, currency), std::back_inserter(summary));
     std::ranges::move(differences(tally), std::back_inserter(pairs));
   }
+  std::vector<ConvergenceRow> paths;
+  for (const RunTally& tally : rounds) std::ranges::move(convergence(tally), std::back_inserter(paths));
   directory.add_text(resolved_name, file.resolved_yaml);
   directory.add_text("summary.csv", summary_csv(summary), static_cast<std::int64_t>(summary.size()));
   directory.add_text("differences.csv", differences_csv(pairs), static_cast<std::int64_t>(pairs.size()));
+  directory.add_text("convergence.csv", convergence_csv(paths), static_cast<std::int64_t>(paths.size()));
   write_distributions(directory.path_of("distributions.nc"), rounds, currency);
   directory.add_file("distributions.nc");
+}
+
+void write_typical_auctions(RunDirectory& directory, const SolvedPolicies& solved, std::uint64_t seed,
+                            std::span<const RunTally> rounds) {
+  const std::vector<TypicalBidRow> rows = typical_bids(solved.markets, seed, rounds);
+  directory.add_text("typical_auctions.csv", typical_auctions_csv(rows), static_cast<std::int64_t>(rows.size()));
 }
 
 SimulationOptions simulation_options(const ScenarioFile& file, const StudyOptions& options, SampleSink samples) {
@@ -173,6 +183,7 @@ StudyResult run_study(const ScenarioFile& file, const StudyOptions& options) {
   const auto output_start = std::chrono::steady_clock::now();
   samples.close();
   write_tables(directory, file, rounds);
+  write_typical_auctions(directory, solved, simulation.seed, rounds);
   result.tally = std::move(rounds.back());
   write_strategies(directory, solved);
   Manifest manifest = describe(file, solved, result.tally);

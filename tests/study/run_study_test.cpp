@@ -60,7 +60,8 @@ TEST_F(RunStudyTest, LeavesACompleteRunDirectory) {
   const Manifest manifest = verify_run_directory(folder_ / "run");
   EXPECT_EQ(manifest.seed, 5u);
   EXPECT_EQ(manifest.policies, (std::vector<std::string>{"as_is", "uniform"}));
-  for (const char* file : {"scenario.resolved.yaml", "summary.csv", "differences.csv", "distributions.nc"}) {
+  for (const char* file : {"scenario.resolved.yaml", "summary.csv", "differences.csv", "convergence.csv", "typical_auctions.csv",
+                           "distributions.nc"}) {
     EXPECT_TRUE(fs::exists(folder_ / "run" / file)) << file;
   }
 }
@@ -71,7 +72,7 @@ TEST_F(RunStudyTest, GivesTheSameBytesForAnyNumberOfThreads) {
   for (const int threads : {2, 3, 8}) {
     const std::string name = "threads" + std::to_string(threads);
     run_study(file, options_for(name, threads));
-    for (const char* table : {"summary.csv", "differences.csv", "distributions.nc"}) {
+    for (const char* table : {"summary.csv", "differences.csv", "convergence.csv", "typical_auctions.csv", "distributions.nc"}) {
       EXPECT_EQ(bytes_of("one", table), bytes_of(name, table)) << table << " " << threads;
     }
   }
