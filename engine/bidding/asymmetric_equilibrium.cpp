@@ -13,9 +13,10 @@ namespace sealedbid {
 namespace {
 
 constexpr int most_refinements = 4;
+constexpr double hardly_wins = 1e-6;       // bids that win more rarely need not settle
 constexpr double newton_tolerance = 1e-7;  // of the last step; what it leaves is its square
 
-/// Largest difference of bids between a solution and its refinement, at the mesh points of the coarser one.
+/// Largest difference of bids that can win between a solution and its refinement, at the mesh points of the coarser one.
 double bid_change(const InverseBidFrame& frame, const Collocation& coarse, const Collocation& fine) {
   double largest = std::abs(coarse.bounds[0] - fine.bounds[0]);
   ScoreState state;
@@ -25,7 +26,9 @@ double bid_change(const InverseBidFrame& frame, const Collocation& coarse, const
       const std::vector<double>& y = fine.stretches[m].y[2 * point];
       const double score = score_at(fine, m, part.mesh[point]), coarse_score = score_at(coarse, m, part.mesh[point]);
       if (!state_at(frame, part.stretch, score, y, state)) continue;
+      rival_counts(state.below, frame.game.lots, state.workspace.counts);
       for (std::size_t a = 0; a < y.size(); ++a) {
+        if (state.workspace.counts.win[part.stretch.active[a]] < hardly_wins) continue;
         const double by_y = (part.y[point][a] - y[a]) / state.slope[a];
         largest = std::max(largest, std::abs(by_y - (coarse_score - score)));
       }
@@ -134,6 +137,33 @@ void add_top_mass(const InverseBidFrame& frame, const std::vector<double>& cost,
   }
 }
 
+/// Between the highest bid of a lone class and the top, the others' bids keep its highest cost indifferent: all of them go on
+/// from `cost` to the top by the same share of their way.
+void add_indifference(const InverseBidFrame& frame, double score, const std::vector<double>& cost, Play& play) {
+  constexpr int points = 32, halvings = 50;
+  ScoreState state;
+  for (int p = 1; p < points; ++p) {
+    const double at = score + (frame.top - score) * p / points;
+    const auto cost_at = [&](std::size_t j, double share) { return std::min(cost[j] + share * (frame.last[j] - cost[j]), at); };
+    double low = 0.0, high = 1.0;
+    for (int halving = 0; halving < halvings; ++halving) {
+      const double share = 0.5 * (low + high);
+      state.below.clear();
+      for (std::size_t j = 0; j < cost.size(); ++j)
+        state.below.push_back({frame.game.classes[j].bidders, 0.0, not_below(frame.game.classes[j], cost_at(j, share))});
+      (lone_preference(frame, at, state) > 0.0 ? low : high) = share;
+    }
+    for (std::size_t j = 0; j < cost.size(); ++j) {
+      BidCurve& curve = play.curves[j];
+      if (j == frame.lone || curve.cost.empty() || cost_at(j, high) <= curve.cost.back()) continue;
+      curve.cost.push_back(cost_at(j, high));
+      curve.bid.push_back(at);
+      curve.slope.push_back(std::numeric_limits<double>::quiet_NaN());
+      play.win[j].push_back(0.0);
+    }
+  }
+}
+
 Play play_of(const InverseBidFrame& frame, const Collocation& solution) {
   const std::size_t size = frame.game.classes.size();
   Play play;
@@ -155,6 +185,7 @@ Play play_of(const InverseBidFrame& frame, const Collocation& solution) {
       last[i] = solution.bounds[m + 1];
     }
   }
+  if (frame.lone != no_class) add_indifference(frame, score, cost, play);
   std::vector<double> top_cost = cost;
   for (std::size_t i = 0; i < size; ++i)
     if (solution.top_end != TopEnd::exhausted || frame.last[i] - cost[i] < 1e-6 * (frame.last[i] - frame.game.classes[i].low))

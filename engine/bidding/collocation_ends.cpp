@@ -114,15 +114,16 @@ bool later_residuals(const InverseBidFrame& frame, const CollocatedStretch& old_
   return margin > 0.0 && std::isfinite(residuals.back());
 }
 
-/// A class runs out: the distance of its cost to the highest shrinks like the distance of the score to the end.
+/// A class runs out: the probability of its higher costs shrinks like the distance of the score to the end.
 bool exhaustion_residual(const InverseBidFrame& frame, const Stretch& stretch, std::size_t finishing, const EndPoint& end,
                          std::vector<double>& residuals) {
   ScoreState state;
   residuals.clear();
   if (!state_at(frame, stretch, end.score(), end.y, state)) return false;
-  const double slope = state.slope[place_of(stretch, finishing)] * end.to_end();
+  const std::size_t a = place_of(stretch, finishing);
+  const double slope = state.slope[a] * end.to_end();
   if (!(slope > 0.0)) return false;
-  residuals.push_back(std::log(slope));
+  residuals.push_back(std::log(slope * exhaustion_power(frame, finishing)));
   return true;
 }
 

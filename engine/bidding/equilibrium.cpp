@@ -21,6 +21,10 @@ using Watch = std::chrono::steady_clock;
 /// What collocation is refined to, as far as time and digits allow; the tolerance only decides what counts as solved.
 constexpr double finest_tolerance = 1e-9;
 
+Watch::duration limit_of(const SolverOptions& options) {
+  return std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
+}
+
 Equilibrium without_bids(const Game& game, EquilibriumStatus status, const std::string& reason) {
   Equilibrium result;
   result.classes.resize(game.classes.size());
@@ -85,25 +89,37 @@ void add_losing_bid(const ScoreClass& bidders, double cost_score, ClassEquilibri
   own.interim_profit_per_mwh.push_back(0.0);
 }
 
-/// Who cannot win bids its cost where no ceiling keeps it out: it is what holds the others' bids.
+/// Who cannot win bids its cost where neither the ceiling nor an entry cost keeps it out: it is what holds the others' bids.
 void add_losers(const ScoreGame& game, Equilibrium& equilibrium) {
   for (const ScoreClass& bidders : game.classes) {
     ClassEquilibrium& own = equilibrium.classes[bidders.origin];
     const bool bids = !own.cost_per_mwh.empty();
-    const double rounding = 1e-12 * (bidders.law.high_per_mwh - bidders.law.low_per_mwh);
-    if (bids && own.highest_cost_that_bids_per_mwh >= bidders.law.high_per_mwh - rounding) continue;
+    const double rounding = 1e-12 * (bidders.high - bidders.low), last = std::min(bidders.high, bidders.ceiling);
+    if (bidders.entry_cost > 0.0 || last <= bidders.low) continue;
+    if (bids && bidders.factor * own.highest_cost_that_bids_per_mwh + bidders.shift >= last - rounding) continue;
     if (!bids) add_losing_bid(bidders, bidders.low, own);
-    add_losing_bid(bidders, bidders.high, own);
+    add_losing_bid(bidders, last, own);
     own.lowest_bid_per_mwh = own.bid_per_mwh.front();
     own.highest_bid_per_mwh = own.bid_per_mwh.back();
     own.highest_cost_that_bids_per_mwh = own.cost_per_mwh.back();
   }
 }
 
+/// Costs went to scores and back: the last one that bids is the highest there is.
+void close_tables(const Game& game, Equilibrium& equilibrium) {
+  for (std::size_t i = 0; i < game.classes.size(); ++i) {
+    ClassEquilibrium& own = equilibrium.classes[i];
+    const CostLaw& law = game.classes[i].cost;
+    const double rounding = 1e-12 * (std::abs(law.high_per_mwh) + std::abs(law.low_per_mwh));
+    if (own.cost_per_mwh.empty() || std::abs(own.cost_per_mwh.back() - law.high_per_mwh) > rounding) continue;
+    own.cost_per_mwh.back() = own.highest_cost_that_bids_per_mwh = law.high_per_mwh;
+  }
+}
+
 Equilibrium unlike_bidders(const ScoreGame& game, const ScoreTop& top, std::size_t classes, const SolverOptions& options,
                            Watch::time_point start) {
-  const auto limit = std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
-  const AsymmetricSolution solution = solve_asymmetric(game, top, std::min(options.tolerance, finest_tolerance), start + limit);
+  const AsymmetricSolution solution =
+      solve_asymmetric(game, top, std::min(options.tolerance, finest_tolerance), start + limit_of(options));
   Equilibrium result;
   double lowest = top.score;
   if (!solution.play.curves.empty()) {
@@ -133,7 +149,7 @@ Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& o
     return without_bids(game, EquilibriumStatus::refused, reason);
   }
   if (const std::string reason = reason_beyond_exact_methods(game, all); !reason.empty()) {
-    const std::optional<Equilibrium> found = solve_by_response(game);
+    const std::optional<Equilibrium> found = solve_by_response(game, start + limit_of(options));
     return found ? *found : without_bids(game, EquilibriumStatus::refused, reason);
   }
   const std::size_t classes = game.classes.size();
@@ -185,13 +201,11 @@ Equilibrium solve_equilibrium(const Game& game, const SolverOptions& options) {
   const auto start = Watch::now();
   const ScoreGame scores = score_game(game);
   Equilibrium result = solve(game, scores, options, start);
-  const double seconds = std::chrono::duration<double>(Watch::now() - start).count();
-  if (result.status == EquilibriumStatus::not_converged && seconds < options.time_limit_seconds) {
-    std::optional<Equilibrium> found = solve_by_response(game);
-    if (found && found->status == EquilibriumStatus::solved) result = std::move(*found);
-  }
   const bool has_bids = result.status != EquilibriumStatus::refused && result.status != EquilibriumStatus::no_trade;
-  if (has_bids && !game.ceiling_per_mwh && !game.common_value) add_losers(scores, result);
+  if (has_bids && !game.common_value) {
+    add_losers(scores, result);
+    close_tables(game, result);
+  }
   keep_monotone(result);
   result.tolerance = options.tolerance;
   result.seconds = std::chrono::duration<double>(Watch::now() - start).count();

@@ -68,6 +68,15 @@ double lowest_w(const ScoreGame& game) {
   return std::max(-14.0 / start_power(game), -600.0);
 }
 
+double exhaustion_power(const InverseBidFrame& frame, std::size_t i) {
+  constexpr double near = 1e-4;  // of the costs: near enough, and far enough for digits
+  const ScoreClass& bidders = frame.game.classes[i];
+  const double cost = frame.last[i] - near * (frame.last[i] - bidders.low);
+  const double left = not_below(bidders, cost) - not_below(bidders, frame.last[i]);
+  const double power = (frame.last[i] - cost) * below_density(bidders, cost) / left;
+  return left > 0.0 && std::isfinite(power) ? power : 1.0;
+}
+
 double cost_slope(const InverseBidFrame& frame, std::size_t i, double y) {
   return (frame.last[i] - frame.game.classes[i].low) * share_below(y) * share_below(-y);
 }

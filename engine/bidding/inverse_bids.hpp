@@ -46,6 +46,10 @@ double lowest_w(const ScoreGame& game);
 /// 1/k when paid as bid, for it takes k lower rivals to lose; 1 under the last accepted price.
 double start_power(const ScoreGame& game);
 
+/// The power of the distance to the highest cost with which the probability of higher costs vanishes: 1 where the density ends
+/// above 0.
+double exhaustion_power(const InverseBidFrame& frame, std::size_t i);
+
 /// Everything about one score.
 struct ScoreState {
   std::vector<ClassBelow> below;                    ///< all classes

@@ -166,6 +166,7 @@ OutcomeLaw outcome_law(const TabulatedGame& game) {
   OutcomeLaw result;
   result.units = std::max<std::size_t>(largest_volume(game), 1);
   result.pricing = game.pricing;
+  result.unsold_lots = game.unsold_lots;
   result.minimum_bids = game.minimum_bids;
   for (const TabulatedClass& bidders : game.classes) {
     SizeLaw law;
@@ -191,6 +192,10 @@ Outcome outcome_of(const OutcomeLaw& law, std::span<const RivalPosition> positio
   if (law.pricing == PricingRule::uniform_lowest_rejected) result.price_above = result.win;
   if (law.pricing != PricingRule::uniform_highest_accepted) return result;
   double last = mean_of(total, sizes.last_share);
+  if (law.unsold_lots == UnsoldLots::pay_ceiling) {  // only who closes the volume is paid its own bid
+    result.price_above = std::clamp(result.win - last, 0.0, result.win);
+    return result;
+  }
   rivals_total(law, positions, own, true, part, total);
   last += mean_of(total, sizes.share) - mean_of(total, sizes.last_share) - few;
   result.price_above = std::clamp(result.win - last, 0.0, result.win);

@@ -33,6 +33,7 @@ struct SizeLaw {
 struct OutcomeLaw {
   std::size_t units = 1;  ///< totals from here on leave nothing
   PricingRule pricing = PricingRule::pay_as_bid;
+  UnsoldLots unsold_lots = UnsoldLots::pay_highest_accepted;
   int minimum_bids = 1;
   std::vector<SizeLaw> classes;
 };

@@ -9,7 +9,9 @@
 namespace sealedbid {
 namespace {
 
-constexpr int table_points = 257, scores = 201;
+constexpr int table_points = 257, scores = 201, finest = 16;
+/// Mean gain of best replies over the profit: what is aimed at, and what counts as solved.
+constexpr double aim = 3e-4, accepted = 1e-3;
 
 void add_point(double cost, double bid, double win, double profit, ClassEquilibrium& own) {
   own.cost_per_mwh.push_back(cost);
@@ -59,17 +61,18 @@ void take_account(const Game& game, Equilibrium& equilibrium) {
 
 }  // namespace
 
-std::optional<Equilibrium> solve_by_response(const Game& game) {
-  const bool ceiling_is_paid = game.pricing == PricingRule::uniform_highest_accepted &&
-                               game.unsold_lots == UnsoldLots::pay_ceiling && game.ceiling_per_mwh.has_value();
-  if (game.common_value || ceiling_is_paid) return std::nullopt;
+std::optional<Equilibrium> solve_by_response(const Game& game, std::chrono::steady_clock::time_point deadline) {
+  if (game.common_value) return std::nullopt;
   const TabulatedGame table = tabulated(game, table_points);
-  const TabulatedEquilibrium found = solve_tabulated(table, {.bids = scores});
+  const TabulatedEquilibrium found =
+      solve_tabulated(table, {.bids = scores, .tolerance = aim, .finest = finest, .deadline = deadline});
   const bool has_bids = found.status == EquilibriumStatus::solved || found.status == EquilibriumStatus::not_converged;
   if (!has_bids) return std::nullopt;
   Equilibrium result;
-  result.status = found.status;
-  result.reason = found.reason;
+  if (found.residual > accepted) {
+    result.status = found.status;
+    result.reason = found.reason;
+  }
   result.method = response_method;
   result.iterations = found.iterations;
   double most_profit = 0.0;

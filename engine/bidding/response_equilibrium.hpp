@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 
 #include "bidding/equilibrium.hpp"
@@ -12,8 +13,9 @@ inline constexpr const char* response_method = "best response";
 
 /// Bid functions whose best replies gain little on average: the method's own tolerance, not SolverOptions::tolerance. `residual`
 /// is the mean gain of best replies of the class that gains most [currency/MWh]; status
-/// not_converged where they gain more. Nothing where the method has no answer; and for common values, and unsold lots that pay
-/// the ceiling at the highest accepted price.
-std::optional<Equilibrium> solve_by_response(const Game& game);
+/// not_converged where they gain more. Nothing where the method has no answer, and for common values.
+/// @param deadline when iterations end with the best bids found.
+std::optional<Equilibrium> solve_by_response(
+    const Game& game, std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max());
 
 }  // namespace sealedbid

@@ -13,7 +13,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double exhausted_y = 26.0;
 constexpr double lone_exhausted_y = 18.0;  // a lone class runs out like exp(−1/distance); earlier, before digits go
 constexpr double step_tolerance = 1e-6;
-constexpr double entering_below = 1e-9;  // share of a class that has entered when its entry is noticed
+constexpr double entering_below = 1e-6;  // share of a class that has entered when its entry is noticed: less would be stiff
 constexpr int most_steps = 4000;
 
 using Vector = std::vector<double>;
@@ -42,9 +42,13 @@ struct Shot {
   }
 };
 
+double cost_of_below(const ScoreClass& bidders, double below_probability) {
+  return bidders.factor * quantile(bidders.law, below_probability / bidders.presence) + bidders.shift;
+}
+
 double logit_of_below(const InverseBidFrame& frame, std::size_t i, double below_probability) {
   const ScoreClass& bidders = frame.game.classes[i];
-  const double cost = bidders.factor * quantile(bidders.law, below_probability / bidders.presence) + bidders.shift;
+  const double cost = cost_of_below(bidders, below_probability);
   const double range = frame.last[i] - bidders.low;
   return logit_of_cost(frame, i, std::clamp(cost, bidders.low + 1e-13 * range, frame.last[i] - 1e-13 * range));
 }
@@ -72,9 +76,10 @@ bool solve_start(Shot& shot) {
 
 bool wants_to_enter(Shot& shot, std::size_t candidate, double score) {
   const ScoreClass& bidders = shot.frame.game.classes[candidate];
-  if (bidders.low >= score) return false;
+  const double cost = cost_of_below(bidders, entering_below * bidders.presence);  // who has entered when it is noticed
+  if (cost >= score) return false;
   return entry_pressure(shot.frame.game.lots, shot.frame.game.pricing, shot.state.below, shot.stretch.active, shot.state.rate,
-                        candidate, utility_ratio(bidders, score - bidders.low), shot.state.workspace) > 0.0;
+                        candidate, utility_ratio(bidders, score - cost), shot.state.workspace) > 0.0;
 }
 
 bool is_waiting(const Stretch& stretch, std::size_t i) {
@@ -156,11 +161,32 @@ void enter(Shot& shot, double step, std::size_t entering, Trajectory& path) {
   shot.stretch.active.insert(position, entering);
 }
 
+/// Takes out a class that entered late and wants to be out again, as happens where a shot is far from the equilibrium.
+void retreat(Shot& shot, Trajectory& path) {
+  constexpr double hardly_in = 1e-3;
+  for (std::size_t a = shot.y.size(); a-- > 0;) {
+    const std::size_t i = shot.stretch.active[a];
+    const bool was_first = std::find(path.first.begin(), path.first.end(), i) != path.first.end();
+    if (was_first || shot.state.rate[a] >= 0.0 || shot.state.below[i].below > hardly_in) continue;
+    shot.stretch.active.erase(shot.stretch.active.begin() + static_cast<std::ptrdiff_t>(a));
+    shot.y.erase(shot.y.begin() + static_cast<std::ptrdiff_t>(a));
+    std::erase_if(path.events, [&](const BidEvent& event) { return event.index == i; });
+  }
+}
+
+/// Whether a class that ends below the top has run out.
+bool has_run_out(const Shot& shot, std::size_t a) {
+  const std::size_t i = shot.stretch.active[a];
+  if (i == shot.frame.lone) return shot.y[a] >= lone_exhausted_y;
+  if (shot.frame.last[i] >= shot.frame.top) return shot.y[a] >= exhausted_y;
+  return shot.y[a] >= exhausted_y / std::max(1.0, exhaustion_power(shot.frame, i));
+}
+
 /// Takes exhausted classes out; false if the shot ends there, as those who are left do not compete.
 bool leave(Shot& shot, Trajectory& path) {
   for (std::size_t a = shot.y.size(); a-- > 0;) {
     const std::size_t i = shot.stretch.active[a];
-    if (shot.y[a] < (i == shot.frame.lone ? lone_exhausted_y : exhausted_y)) continue;
+    if (!has_run_out(shot, a)) continue;
     if (i == shot.frame.lone) {
       path.is_too_low = lone_preference(shot.frame, shot.score(shot.w), shot.state) < 0.0;
       return false;
@@ -202,6 +228,7 @@ void run(Shot& shot, Trajectory& path) {
       shot.w += step;
       shot.y = next;
       step *= std::min(4.0, 0.9 * std::pow(std::max(error, 1e-6), -0.2));
+      retreat(shot, path);
     }
     record(shot, path);
     if (!leave(shot, path)) return;

@@ -271,7 +271,10 @@ double highest_score(const TabulatedGame& game, std::size_t own) {
 }
 
 double price_beyond(const Contest& contest, double score) {
-  const bool is_ceiling = contest.law.pricing == PricingRule::uniform_lowest_rejected && std::isfinite(contest.ceiling_score);
+  const bool pays_ceiling =
+      contest.law.pricing == PricingRule::uniform_lowest_rejected ||
+      (contest.law.pricing == PricingRule::uniform_highest_accepted && contest.law.unsold_lots == UnsoldLots::pay_ceiling);
+  const bool is_ceiling = pays_ceiling && std::isfinite(contest.ceiling_score);
   return is_ceiling ? contest.ceiling_score : score;
 }
 

@@ -44,7 +44,7 @@ struct Search {
   TabulatedEquilibrium best;
   double margin = 0.0;  ///< mean profit of a winner, in money
 
-  bool is_done() const { return best.residual <= options.tolerance; }
+  bool is_done() const { return best.residual <= options.tolerance || std::chrono::steady_clock::now() >= options.deadline; }
 };
 
 /// Greatest mean gain of a class over its expected profit; classes that hardly earn anything count with the others' profit.
@@ -114,12 +114,16 @@ void focus_on(Search& search, const BidPayoffs& payoffs) {
   search.focus.top = std::min(search.contest.top, payoffs.levels[level].score + margin * (high - low));
 }
 
-/// A ripple of wave number k grows by about the margin times k in a reply: less smoothing would need less damping.
-void iterate(Search& search) {
-  constexpr double smoothing_over_margin = 0.16, damping = 0.1, tremble = 1e-6, most_margin_over_range = 0.3;
-  constexpr int most_iterations = 51, between_judgements = 10;
+/// A ripple of wave number k grows by about the margin times k in a reply: less smoothing needs less damping.
+/// @param fineness of smoothing and damping; 1: the coarsest.
+void iterate(Search& search, int fineness) {
+  const double smoothing_over_margin = 0.16 / fineness, damping = 0.1 / fineness;
+  constexpr double tremble = 1e-6, most_margin_over_range = 0.3;
+  constexpr int between_judgements = 10;
+  const int most_iterations = 50 * fineness + 1;
+  const int scores = fineness * (search.options.bids - 1) / 4;  // small smoothing needs a fine grid
   for (int iteration = 1; iteration <= most_iterations; ++iteration) {
-    const BidPayoffs payoffs = bid_payoffs(search.focus, search.bids, search.options.bids);
+    const BidPayoffs payoffs = bid_payoffs(search.focus, search.bids, std::max(search.options.bids, scores + 1));
     ++search.best.iterations;
     if (iteration % between_judgements == 1) judge(search, payoffs, search.bids);
     if (search.is_done()) return;
@@ -152,7 +156,7 @@ TabulatedEquilibrium solve_tabulated(const TabulatedGame& game, const ResponseOp
     if (search.is_done()) return search.best;
   }
   search.bids = cautious_bids(contest);
-  iterate(search);
+  for (int fineness = 1; fineness <= options.finest && !search.is_done(); fineness *= 2) iterate(search, fineness);
   const bool has_private_costs = contest.game.hidden_probability.size() == 1;  // hidden states smooth the outcomes themselves
   const bool has_conditions = has_private_costs && contest.law.pricing != PricingRule::uniform_lowest_rejected;
   for (const std::vector<TabulatedBids>& near : {search.best.classes, std::vector<TabulatedBids>{}}) {
@@ -160,7 +164,7 @@ TabulatedEquilibrium solve_tabulated(const TabulatedGame& game, const ResponseOp
     const std::vector<TabulatedBids> bids = bids_by_conditions(contest, near, options.bids);
     judge(search, bid_payoffs(contest, bids, options.bids), bids);
   }
-  if (!search.is_done()) {
+  if (search.best.residual > options.tolerance) {
     search.best.status = EquilibriumStatus::not_converged;
     search.best.reason = "Best replies still gain more than the tolerance.";
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <limits>
 #include <string>
 #include <vector>
@@ -43,6 +44,7 @@ struct TabulatedGame {
   std::vector<double> hidden_probability = {1.0};
   std::vector<double> volume_probability = {0.0, 1.0};  ///< P(volume = u units); bidders know its law
   PricingRule pricing = PricingRule::pay_as_bid;
+  UnsoldLots unsold_lots = UnsoldLots::pay_highest_accepted;      ///< pay_ceiling needs a ceiling
   MarginalBidRule marginal_bid = MarginalBidRule::award_in_full;  ///< award_in_full, partial, reject
   int minimum_bids = 1;                                           ///< fewer admissible bids: nothing is awarded
   UnknownCeiling unknown_ceiling;
@@ -70,6 +72,9 @@ struct TabulatedEquilibrium {
 struct ResponseOptions {
   int bids = 201;           ///< grid of scores on which outcomes are tabulated; ≥ 33
   double tolerance = 1e-3;  ///< of `residual`
+  int finest = 1;           ///< up to which smoothing and damping are halved in turn while the tolerance is not met; a power of 2
+  /// Iterations end then; what was found until then depends on the machine.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
 
 /// Solves by damped best replies to smoothed outcomes (smoothed_replies.hpp); where one class is solved for, by its first-order

@@ -10,6 +10,8 @@ TabulatedGame tabulated(const Game& game, int points) {
   score_game(game);  // checks the game
   TabulatedGame result;
   result.pricing = game.pricing;
+  const bool has_ceiling = game.ceiling_per_mwh.has_value();
+  result.unsold_lots = has_ceiling ? game.unsold_lots : UnsoldLots::pay_highest_accepted;
   result.volume_probability.assign(static_cast<std::size_t>(game.lots) + 1, 0.0);
   result.volume_probability.back() = 1.0;
   for (const GameClass& from : game.classes) {

@@ -267,6 +267,7 @@ ScoreCurves solve_conditions(const Contest& contest, const ScoreCurves& start, c
   Curves curves = curves_from(contest, start, options.cells);
   ScoreCurves result;
   Eigen::VectorXd at = conditions(contest, curves);
+  if (at.size() == 0) return start;
   double inertia = 1.0;
   for (; result.iterations < options.most_iterations && !result.has_converged; ++result.iterations) {
     const Eigen::MatrixXd jacobian = jacobian_at(contest, curves, at);

@@ -1,6 +1,7 @@
 #include "study/solve_game.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <span>
 
@@ -15,6 +16,8 @@ namespace sealedbid {
 namespace {
 
 constexpr int examples_per_class = 10;
+/// Classes that hardly earn anything count with this share of what the most successful one earns.
+constexpr double negligible_value = 1e-3;
 
 Utility utility_of(const RiskAversion& risk) {
   switch (risk.form) {
@@ -105,14 +108,14 @@ Game game_of(const GameFile& file) {
   return game;
 }
 
-GameAnswer solve_game(const GameFile& file) {
+namespace {
+
+/// The answer with what others find of it.
+GameAnswer certified(const GameFile& file, const Game& game, Equilibrium equilibrium) {
   GameAnswer answer;
   answer.file = file;
-  answer.game = game_of(file);
-  SolverOptions options;
-  options.tolerance = file.equilibrium.tolerance;
-  options.time_limit_seconds = file.equilibrium.time_limit_seconds;
-  answer.equilibrium = solve_equilibrium(answer.game, options);
+  answer.game = game;
+  answer.equilibrium = std::move(equilibrium);
   if (answer.equilibrium.status == EquilibriumStatus::refused) return answer;
   std::vector<BidTable> tables;
   for (const ClassEquilibrium& bidders : answer.equilibrium.classes) tables.push_back(bid_table(bidders));
@@ -125,6 +128,48 @@ GameAnswer solve_game(const GameFile& file) {
   return answer;
 }
 
+/// Greatest gain of a class on average over its costs, before they are known.
+double mean_gain_per_mwh(const GameAnswer& answer) {
+  double most = 0.0;
+  for (const ClassDeviation& deviation : answer.certificate->classes) most = std::max(most, deviation.average_gain_per_mwh);
+  return most;
+}
+
+/// Bids that did not settle to a tolerance that nobody asked for are an answer all the same if hardly anything can be gained.
+void accept_if_certified(GameAnswer& answer) {
+  Equilibrium& equilibrium = answer.equilibrium;
+  const bool is_asked_for = answer.file.places.contains("equilibrium.tolerance");
+  if (equilibrium.status != EquilibriumStatus::not_converged || !answer.certificate || is_asked_for) return;
+  equilibrium.status = EquilibriumStatus::solved;
+  if (shortfall_of(answer).empty()) {
+    equilibrium.reason = "Bids change by more than the tolerance on a finer grid; the certificate bounds what that can cost.";
+  } else {
+    equilibrium.status = EquilibriumStatus::not_converged;
+  }
+}
+
+}  // namespace
+
+GameAnswer solve_game(const GameFile& file) {
+  using Watch = std::chrono::steady_clock;
+  const Game game = game_of(file);
+  SolverOptions options;
+  options.tolerance = file.equilibrium.tolerance;
+  options.time_limit_seconds = file.equilibrium.time_limit_seconds;
+  const auto deadline =
+      Watch::now() + std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
+  GameAnswer answer = certified(file, game, solve_equilibrium(game, options));
+  accept_if_certified(answer);
+  const bool is_exact = answer.certificate && answer.equilibrium.method != response_method;
+  if (!is_exact || shortfall_of(answer).empty()) return answer;
+  std::optional<Equilibrium> general = solve_by_response(game, deadline);
+  if (!general) return answer;
+  general->tolerance = options.tolerance;
+  general->seconds = answer.equilibrium.seconds;
+  GameAnswer other = certified(file, game, std::move(*general));
+  return mean_gain_per_mwh(other) < mean_gain_per_mwh(answer) ? other : answer;
+}
+
 std::string shortfall_of(const GameAnswer& answer) {
   const Equilibrium& equilibrium = answer.equilibrium;
   if (equilibrium.status == EquilibriumStatus::refused) return sentence(equilibrium.reason);
@@ -134,10 +179,14 @@ std::string shortfall_of(const GameAnswer& answer) {
   const bool is_general = equilibrium.method == response_method;
   const double negligible_per_mwh = equilibrium.tolerance * range_in_play_per_mwh(answer);
   const double accepted = is_general ? largest_mean_gain_share : largest_gain_share;
+  double most_value_per_mwh = 0.0;
+  for (const ClassDeviation& deviation : answer.certificate->classes)
+    most_value_per_mwh = std::max(most_value_per_mwh, deviation.expected_value_per_mwh);
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     const ClassDeviation& deviation = answer.certificate->classes[i];
     const double gain_per_mwh = is_general ? deviation.average_gain_per_mwh : deviation.gain_per_mwh;
-    const double share = is_general ? gain_per_mwh / deviation.expected_value_per_mwh : deviation.gain_share;
+    const double value_per_mwh = std::max(deviation.expected_value_per_mwh, negligible_value * most_value_per_mwh);
+    const double share = is_general ? gain_per_mwh / value_per_mwh : deviation.gain_share;
     if (gain_per_mwh <= negligible_per_mwh || share <= accepted) continue;
     return "the certificate refutes the answer: a bidder of class " + answer.game.classes[i].name + " could gain " +
            display_text(gain_per_mwh, 3) + (is_general ? " on average" : "") + " by other bids, " + display_text(share, 3) +

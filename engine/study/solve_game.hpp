@@ -30,14 +30,17 @@ struct GameAnswer {
 
 /// A class is content with its bids where no other gains more than this share of its expected profit.
 constexpr double largest_gain_share = 1e-4;
-/// Bids of the general method (response_equilibrium.hpp) are judged by their gain on average over costs.
+/// Bids of the general method (response_equilibrium.hpp) are judged by their gain on average over costs; a class that hardly
+/// earns anything, as a share of a thousandth of what the most successful class earns.
 constexpr double largest_mean_gain_share = 1e-3;
 
 /// The game that a file describes; a sale turned round.
 Game game_of(const GameFile& file);
 
-/// Solves the game by the settings of the file and certifies the bids by an independent search for better ones. Throws what
-/// solve_equilibrium and deviation_gains throw; a file that read_game has accepted gives them no reason to.
+/// Solves the game by the settings of the file and certifies the bids by an independent search for better ones. Where the
+/// exact methods do not settle or the certificate refutes them, the general method is tried too, and the bids with the lesser
+/// mean gain are kept. Throws what solve_equilibrium and deviation_gains throw; a file that read_game has accepted gives them no
+/// reason to.
 GameAnswer solve_game(const GameFile& file);
 
 /// Why the answer is less than was asked for: not converged, refused, or a class could gain more than largest_gain_share (gains

@@ -50,6 +50,25 @@ TEST(ResponseEquilibriumTest, AnswersGamesBeyondTheExactMethods) {
   expect_answered(unsold, "unsold lots that pay the highest accepted bid");
 }
 
+TEST(ResponseEquilibriumTest, UnsoldLotsMayPayTheCeiling) {
+  Game game = unlike_bidders();
+  game.lots = 2;
+  game.pricing = PricingRule::uniform_highest_accepted;
+  game.ceiling_per_mwh = 0.8;
+  const Equilibrium exact = solve_equilibrium(game), general = solve_by_response(game).value();
+  EXPECT_EQ(exact.method, "collocation");
+  EXPECT_LT(mean_gain_share(game, general), 1e-3);
+  EXPECT_NEAR(general.expected_price_per_mwh, exact.expected_price_per_mwh, 2e-3);
+  game.unsold_lots = UnsoldLots::pay_highest_accepted;
+  EXPECT_GT(mean_gain_share(game, general), 1e-2) << "the other rule needs other bids";
+}
+
+TEST(ResponseEquilibriumTest, ADeadlineEndsTheSearchWithTheBestBidsFound) {
+  const Equilibrium hasty = solve_by_response(unlike_bidders(), std::chrono::steady_clock::now()).value();
+  EXPECT_EQ(hasty.status, EquilibriumStatus::not_converged);
+  EXPECT_FALSE(hasty.classes[0].bid_per_mwh.empty());
+}
+
 /// Where both have an answer they agree.
 TEST(ResponseEquilibriumTest, AgreesWithTheExactMethods) {
   const Game game = unlike_bidders();
@@ -65,10 +84,6 @@ TEST(ResponseEquilibriumTest, AgreesWithTheExactMethods) {
 }
 
 TEST(ResponseEquilibriumTest, WhatItLeavesToOthers) {
-  Game game = unlike_bidders();
-  game.pricing = PricingRule::uniform_highest_accepted;
-  game.ceiling_per_mwh = 0.8;
-  EXPECT_FALSE(solve_by_response(game).has_value()) << "unsold lots that pay the ceiling";
   Game alone;
   alone.classes = {uniform(1, 0.0, 1.0)};
   EXPECT_FALSE(solve_by_response(alone).has_value());

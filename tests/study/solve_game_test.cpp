@@ -134,5 +134,93 @@ currency: EUR
   }
 }
 
+struct UnlikeGame {
+  const char* what;
+  const char* rules;
+  const char* classes;
+};
+
+/// Games that trip up solvers of unlike bidders.
+class UnlikeGamesTest : public ::testing::TestWithParam<UnlikeGame> {};
+
+TEST_P(UnlikeGamesTest, AreAnsweredAndCertified) {
+  const std::string text = std::string("schema_version: 1\ntitle: unlike\ngame: {") + GetParam().rules + "}\nbidder_classes:\n" +
+                           GetParam().classes + "currency: EUR\n";
+  const GameAnswer answer = solve_game(read_game_text(text, "game.yaml"));
+  EXPECT_EQ(shortfall_of(answer), "");
+  EXPECT_NE(answer.equilibrium.status, EquilibriumStatus::refused);
+}
+
+const UnlikeGame unlike_games[] = {
+    {"a lone strong bidder under a ceiling that keeps nobody out", "lots: 1, pricing: pay_as_bid, ceiling_per_mwh: 65",
+     "  wide: {bidders: 1, cost_per_mwh: {distribution: triangular, low: 20, mode: 32, high: 60}}\n"
+     "  strong: {bidders: 1, cost_per_mwh: {distribution: triangular, low: 20, mode: 29, high: 50}}\n"},
+    {"a lone strong bidder and a law with long tails", "lots: 1, pricing: pay_as_bid, ceiling_per_mwh: 80",
+     "  wide: {bidders: 1, cost_per_mwh: {distribution: lognormal, median: 45.0, sigma: 0.2}}\n"
+     "  strong: {bidders: 1, cost_per_mwh: {distribution: uniform, low: 20, high: 30}}\n"
+     "  dear: {bidders: 5, cost_per_mwh: {distribution: uniform, low: 50, high: 80}, participation_probability: 0.5}\n"},
+    {"a lone strong bidder that may bid the ceiling", "lots: 1, pricing: pay_as_bid, ceiling_per_mwh: 45",
+     "  dear: {bidders: 2, cost_per_mwh: {distribution: uniform, low: 50, high: 60}}\n"
+     "  strong: {bidders: 1, cost_per_mwh: {distribution: uniform, low: 30, high: 40}}\n"
+     "  weak: {bidders: 3, cost_per_mwh: {distribution: uniform, low: 40, high: 60}}\n"},
+    {"lots for all strong ones, who keep the others out", "lots: 3, pricing: pay_as_bid, ceiling_per_mwh: 45",
+     "  weak: {bidders: 5, cost_per_mwh: {distribution: uniform, low: 40, high: 60}}\n"
+     "  strong: {bidders: 3, cost_per_mwh: {distribution: uniform, low: 20, high: 30}}\n"},
+    {"a law that runs out below the top without a density there", "lots: 2, pricing: pay_as_bid, ceiling_per_mwh: 80",
+     "  strong: {bidders: 1, cost_per_mwh: {distribution: triangular, low: 20, mode: 26, high: 40}}\n"
+     "  weak: {bidders: 5, cost_per_mwh: {distribution: pert, low: 30, mode: 42, high: 50}}\n"},
+    {"kinks in the densities", "lots: 2, pricing: pay_as_bid, ceiling_per_mwh: 60",
+     "  low: {bidders: 2, cost_per_mwh: {distribution: triangular, low: 30, mode: 40, high: 60}}\n"
+     "  high: {bidders: 3, cost_per_mwh: {distribution: triangular, low: 35, mode: 45, high: 70}}\n"},
+    {"thin tails that enter late", "lots: 1, pricing: pay_as_bid, ceiling_per_mwh: 80",
+     "  low: {bidders: 2, cost_per_mwh: {distribution: normal, mean: 40, sd: 4}}\n"
+     "  high: {bidders: 2, cost_per_mwh: {distribution: normal, mean: 50, sd: 4}}\n"},
+    {"two classes that enter at one score", "lots: 1, pricing: uniform_highest_accepted, ceiling_per_mwh: 80",
+     "  low: {bidders: 2, cost_per_mwh: {distribution: triangular, low: 30, mode: 36, high: 50}}\n"
+     "  wide: {bidders: 2, cost_per_mwh: {distribution: triangular, low: 40, mode: 49, high: 70}}\n"
+     "  even: {bidders: 2, cost_per_mwh: {distribution: uniform, low: 40, high: 50}}\n"},
+    {"truth under a score factor, up to the highest cost", "lots: 1, pricing: uniform_lowest_rejected, ceiling_per_mwh: 80",
+     "  high: {bidders: 5, cost_per_mwh: {distribution: triangular, low: 40, mode: 43, high: 50}}\n"
+     "  low: {bidders: 2, cost_per_mwh: {distribution: pert, low: 20, mode: 26, high: 30}, participation_probability: 0.5, "
+     "score_factor: 1.1}\n"},
+    {"a ceiling that is another score for each class", "lots: 1, pricing: uniform_highest_accepted, ceiling_per_mwh: 80",
+     "  taxed: {bidders: 3, cost_per_mwh: {distribution: triangular, low: 40, mode: 52, high: 80}, tariff_per_mwh: 3}\n"
+     "  handicapped: {bidders: 5, cost_per_mwh: {distribution: pert, low: 40, mode: 64, high: 80}, score_factor: 1.05}\n"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Hard, UnlikeGamesTest, ::testing::ValuesIn(unlike_games),
+                         [](const auto& info) { return "game_" + std::to_string(info.index); });
+
+TEST(SolveGameTest, AnEntryCostAmongUnlikeClassesEndsWithTheBestBidsFound) {
+  const GameAnswer answer = solve_game(read_game_text(R"(schema_version: 1
+title: entry cost
+game: {lots: 1, pricing: pay_as_bid, ceiling_per_mwh: 80}
+bidder_classes:
+  cheap: {bidders: 2, cost_per_mwh: {distribution: uniform, low: 20, high: 40}, entry_cost_per_mwh: 0.5}
+  dear: {bidders: 1, cost_per_mwh: {distribution: uniform, low: 50, high: 70}, score_factor: 1.1, tariff_per_mwh: 3}
+currency: EUR
+)",
+                                                      "game.yaml"));
+  EXPECT_TRUE(answer.certificate.has_value());
+  EXPECT_NE(answer.equilibrium.status, EquilibriumStatus::refused);
+}
+
+TEST(SolveGameTest, ATightToleranceThatIsAskedForIsNotWaived) {
+  const char* text = R"(schema_version: 1
+title: kinks
+game: {lots: 2, pricing: pay_as_bid, ceiling_per_mwh: 60}
+bidder_classes:
+  low: {bidders: 2, cost_per_mwh: {distribution: triangular, low: 30, mode: 40, high: 60}}
+  high: {bidders: 3, cost_per_mwh: {distribution: triangular, low: 35, mode: 45, high: 70}}
+currency: EUR
+)";
+  const GameAnswer waived = solve_game(read_game_text(text, "game.yaml"));
+  EXPECT_EQ(waived.equilibrium.status, EquilibriumStatus::solved);
+  EXPECT_THAT(waived.equilibrium.reason, HasSubstr("certificate"));
+  const GameAnswer asked = solve_game(read_game_text(text, "game.yaml", {{"equilibrium.tolerance", "1e-6"}}));
+  EXPECT_EQ(asked.equilibrium.status, EquilibriumStatus::not_converged);
+  EXPECT_THAT(shortfall_of(asked), HasSubstr("tolerance of 0.000001"));
+}
+
 }  // namespace
 }  // namespace sealedbid
