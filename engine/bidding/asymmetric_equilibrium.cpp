@@ -1,13 +1,14 @@
 #include "bidding/asymmetric_equilibrium.hpp"
 
 #include <algorithm>
-#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <cmath>
 #include <limits>
 
 #include "bidding/collocation.hpp"
 #include "bidding/collocation_guess.hpp"
+#include "bidding/play_ends.hpp"
 #include "bidding/shooting.hpp"
+#include "bidding/shot_equilibrium.hpp"
 
 namespace sealedbid {
 namespace {
@@ -94,76 +95,6 @@ std::vector<double> costs_at(const InverseBidFrame& frame, const CollocatedStret
   return cost;
 }
 
-/// Adds what lies between two scores, too close for a quadrature, as one node.
-void add_gap(const InverseBidFrame& frame, double from_score, double to_score, const std::vector<double>& from_cost,
-             const std::vector<double>& to_cost, Play& play) {
-  std::vector<double> cost, mass;
-  for (std::size_t i = 0; i < from_cost.size(); ++i) {
-    const ScoreClass& bidders = frame.game.classes[i];
-    cost.push_back(0.5 * (from_cost[i] + to_cost[i]));
-    mass.push_back(std::max(0.0, below(bidders, to_cost[i]) - below(bidders, from_cost[i])));
-  }
-  add_node(play, frame.game, 0.5 * (from_score + to_score), to_score - from_score, cost, mass);
-}
-
-/// Closes a curve at both ends: the lowest cost, and the highest that bids.
-void close_curve(const InverseBidFrame& frame, std::size_t i, double first_score, double last_score, double last_cost,
-                 Play& play) {
-  BidCurve& curve = play.curves[i];
-  const double low = frame.game.classes[i].low;
-  if (curve.cost.front() > low) {
-    curve.cost.insert(curve.cost.begin(), low);
-    curve.bid.insert(curve.bid.begin(), std::min(first_score, curve.bid.front()));
-    curve.slope.insert(curve.slope.begin(), std::numeric_limits<double>::quiet_NaN());
-    play.win[i].insert(play.win[i].begin(), play.win[i].front());
-  }
-  if (curve.cost.back() < last_cost) {
-    curve.cost.push_back(last_cost);
-    curve.bid.push_back(std::max(last_score, curve.bid.back()));
-    curve.slope.push_back(std::numeric_limits<double>::quiet_NaN());
-    play.win[i].push_back(play.win[i].back());
-  }
-}
-
-/// A lone class may still have costs left where the top is reached: they all bid the top.
-void add_top_mass(const InverseBidFrame& frame, const std::vector<double>& cost, Play& play) {
-  for (std::size_t i = 0; i < cost.size(); ++i) {
-    const ScoreClass& bidders = frame.game.classes[i];
-    const auto moment = [&](double c) { return c * below_density(bidders, c); };
-    play.at_top.push_back({bidders.bidders, below(bidders, frame.last[i]), not_below(bidders, frame.last[i])});
-    play.top_mass.push_back(std::max(0.0, play.at_top[i].below - below(bidders, cost[i])));
-    play.top_cost.push_back(
-        boost::math::quadrature::gauss_kronrod<double, 15>::integrate(moment, cost[i], frame.last[i], 5, 1e-10));
-  }
-}
-
-/// Between the highest bid of a lone class and the top, the others' bids keep its highest cost indifferent: all of them go on
-/// from `cost` to the top by the same share of their way.
-void add_indifference(const InverseBidFrame& frame, double score, const std::vector<double>& cost, Play& play) {
-  constexpr int points = 32, halvings = 50;
-  ScoreState state;
-  for (int p = 1; p < points; ++p) {
-    const double at = score + (frame.top - score) * p / points;
-    const auto cost_at = [&](std::size_t j, double share) { return std::min(cost[j] + share * (frame.last[j] - cost[j]), at); };
-    double low = 0.0, high = 1.0;
-    for (int halving = 0; halving < halvings; ++halving) {
-      const double share = 0.5 * (low + high);
-      state.below.clear();
-      for (std::size_t j = 0; j < cost.size(); ++j)
-        state.below.push_back({frame.game.classes[j].bidders, 0.0, not_below(frame.game.classes[j], cost_at(j, share))});
-      (lone_preference(frame, at, state) > 0.0 ? low : high) = share;
-    }
-    for (std::size_t j = 0; j < cost.size(); ++j) {
-      BidCurve& curve = play.curves[j];
-      if (j == frame.lone || curve.cost.empty() || cost_at(j, high) <= curve.cost.back()) continue;
-      curve.cost.push_back(cost_at(j, high));
-      curve.bid.push_back(at);
-      curve.slope.push_back(std::numeric_limits<double>::quiet_NaN());
-      play.win[j].push_back(0.0);
-    }
-  }
-}
-
 Play play_of(const InverseBidFrame& frame, const Collocation& solution) {
   const std::size_t size = frame.game.classes.size();
   Play play;
@@ -192,21 +123,17 @@ Play play_of(const InverseBidFrame& frame, const Collocation& solution) {
       top_cost[i] = frame.last[i];
   add_gap(frame, score, frame.top, cost, top_cost, play);
   add_top_mass(frame, top_cost, play);
+  reach_top(play);
   for (std::size_t i = 0; i < size; ++i)
     if (!play.curves[i].cost.empty()) close_curve(frame, i, first[i], last[i], frame.last[i], play);
+  step_below_mass(play);
   return play;
 }
 
-}  // namespace
-
-AsymmetricSolution solve_asymmetric(const ScoreGame& game, const ScoreTop& top, double tolerance,
-                                    std::chrono::steady_clock::time_point deadline) {
+/// Collocation from the guess that a bracket of shots gives.
+AsymmetricSolution solve_by_collocation(const InverseBidFrame& frame, const ScoreTop& top, double tolerance,
+                                        std::chrono::steady_clock::time_point deadline) {
   AsymmetricSolution result;
-  InverseBidFrame frame{game, top.score, {}, no_class};
-  for (std::size_t i = 0; i < game.classes.size(); ++i) {
-    frame.last.push_back(std::min(top.score, game.classes[i].high));
-    if (game.classes[i].origin == top.lone_origin) frame.lone = i;
-  }
   const Bracket bracket = bracket_lowest_score(frame, deadline);
   result.iterations = bracket.shots;
   if (!bracket.is_found) {
@@ -232,6 +159,29 @@ AsymmetricSolution solve_asymmetric(const ScoreGame& game, const ScoreTop& top, 
   if (!result.is_solved) result.reason = "The bid functions did not settle to the tolerance.";
   result.play = play_of(frame, refined(solution));  // twice the points for the tables
   return result;
+}
+
+InverseBidFrame frame_of(const ScoreGame& game, const ScoreTop& top) {
+  InverseBidFrame frame{game, top.score, {}, no_class};
+  for (std::size_t i = 0; i < game.classes.size(); ++i) {
+    frame.last.push_back(std::min(top.score, game.classes[i].high));
+    if (game.classes[i].origin == top.lone_origin) frame.lone = i;
+  }
+  return frame;
+}
+
+}  // namespace
+
+AsymmetricSolution solve_asymmetric(const ScoreGame& game, const ScoreTop& top, UnlikeMethod method, double tolerance,
+                                    std::chrono::steady_clock::time_point deadline) {
+  const InverseBidFrame frame = frame_of(game, top);
+  switch (method) {
+    case UnlikeMethod::collocation:
+      return solve_by_collocation(frame, top, tolerance, deadline);
+    case UnlikeMethod::shots:
+      return solve_by_shots(frame, top.is_ceiling, tolerance, deadline);
+  }
+  return {};
 }
 
 }  // namespace sealedbid

@@ -19,7 +19,7 @@ struct AsymmetricSolution {
 
 /// @param game at least two classes (or one), none hopeless, all with the same ceiling score; pay as bid or last accepted price.
 /// @param top score_top(game).
-AsymmetricSolution solve_asymmetric(const ScoreGame& game, const ScoreTop& top, double tolerance,
+AsymmetricSolution solve_asymmetric(const ScoreGame& game, const ScoreTop& top, UnlikeMethod method, double tolerance,
                                     std::chrono::steady_clock::time_point deadline);
 
 }  // namespace sealedbid

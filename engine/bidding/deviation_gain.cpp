@@ -104,19 +104,32 @@ Gain gain_at(const DeviationPayoff& payoff, const BidTable& table, double cost_p
   return {best_value - table_value, table_bid, reply_value > 0.0 ? bid_with_score(payoff.bidder, reply.score) : not_a_number};
 }
 
+/// The costs that are looked at: all, but for the ends of thin tails, which hardly ever occur.
+struct SeenCosts {
+  double low = 0.0, high = 0.0;
+};
+
+SeenCosts seen_costs(const CostLaw& law) {
+  constexpr double negligible_mass = 1e-9, thin_tail = 0.01;  // the second of the range of costs
+  const double low = quantile(law, negligible_mass), high = quantile(law, 1.0 - negligible_mass);
+  const double thin = thin_tail * (law.high_per_mwh - law.low_per_mwh);
+  return {low - law.low_per_mwh > thin ? low : law.low_per_mwh, law.high_per_mwh - high > thin ? high : law.high_per_mwh};
+}
+
 /// Equal steps of cost and of probability; the highest cost that bids, and the next one, which does not.
 std::vector<double> grid_of_costs(const CostLaw& law, const BidTable& table, int steps) {
   std::vector<double> costs;
+  const auto [lowest, highest] = seen_costs(law);
   for (int m = 0; m < steps; ++m) {
     const double share = static_cast<double>(m) / (steps - 1);
-    costs.push_back(law.low_per_mwh + (law.high_per_mwh - law.low_per_mwh) * share);
-    costs.push_back(std::clamp(quantile(law, share), law.low_per_mwh, law.high_per_mwh));
+    costs.push_back(lowest + (highest - lowest) * share);
+    costs.push_back(std::clamp(quantile(law, share), lowest, highest));
   }
   if (!table.cost_per_mwh.empty()) {
     const double last = table.cost_per_mwh.back();
     costs.insert(costs.end(), {last, std::nextafter(last, infinity)});
   }
-  std::erase_if(costs, [&](double cost) { return cost < law.low_per_mwh || cost > law.high_per_mwh; });
+  std::erase_if(costs, [&, low = lowest, high = highest](double cost) { return cost < low || cost > high; });
   std::sort(costs.begin(), costs.end());
   costs.erase(std::unique(costs.begin(), costs.end()), costs.end());
   return costs;
@@ -124,14 +137,16 @@ std::vector<double> grid_of_costs(const CostLaw& law, const BidTable& table, int
 
 void search(const DeviationPayoff& payoff, const BidTable& table, const DeviationOptions& options, ClassDeviation& result) {
   double previous_gain = 0.0, previous_probability = 0.0;
+  bool is_first = true;
   for (const double cost : grid_of_costs(payoff.bidder.cost, table, options.costs)) {
     const Gain gain = gain_at(payoff, table, cost);
-    if (cost == payoff.bidder.cost.low_per_mwh || gain.gain_per_mwh > result.gain_per_mwh) {
+    if (is_first || gain.gain_per_mwh > result.gain_per_mwh) {
       result.gain_per_mwh = gain.gain_per_mwh;
       result.at_cost_per_mwh = cost;
       result.table_bid_per_mwh = gain.table_bid_per_mwh;
       result.better_bid_per_mwh = gain.better_bid_per_mwh;
     }
+    is_first = false;
     const double probability = cdf(payoff.bidder.cost, cost);
     result.average_gain_per_mwh += 0.5 * (gain.gain_per_mwh + previous_gain) * (probability - previous_probability);
     previous_gain = gain.gain_per_mwh;

@@ -16,12 +16,14 @@ struct DeviationOptions {
 /// The deviations of one class, and what its own table is worth, both by integration over the rivals' tables. Money is the
 /// bidder's own [currency/MWh]. For a bidder averse to risk, gains and the value are certainty equivalents.
 struct ClassDeviation {
-  double gain_per_mwh = 0.0;          ///< greatest over costs and bids, of a bidder that is present; ≥ 0; infinite if unbounded
-  double at_cost_per_mwh = 0.0;       ///< where
-  double table_bid_per_mwh = 0.0;     ///< what the table bids there; NaN: it does not
-  double better_bid_per_mwh = 0.0;    ///< what would be better; NaN: not to bid
-  double average_gain_per_mwh = 0.0;  ///< over the cost, of a bidder that is present and best-replies at every cost
-  double gain_share = 0.0;            ///< gain_per_mwh / expected value of a bidder that is present; infinite if that is 0
+  /// Greatest over costs and bids, of a bidder that is present; ≥ 0; infinite if unbounded. Of laws with thin tails the costs
+  /// beyond which less than 1e-9 of the mass lies are left out.
+  double gain_per_mwh = 0.0;
+  double at_cost_per_mwh = 0.0;         ///< where
+  double table_bid_per_mwh = 0.0;       ///< what the table bids there; NaN: it does not
+  double better_bid_per_mwh = 0.0;      ///< what would be better; NaN: not to bid
+  double average_gain_per_mwh = 0.0;    ///< over the cost, of a bidder that is present and best-replies at every cost
+  double gain_share = 0.0;              ///< gain_per_mwh / expected value of a bidder that is present; infinite if that is 0
   double expected_value_per_mwh = 0.0;  ///< of one bidder before presence and cost are known; risk neutral: the profit
   // As in ClassEquilibrium, of one bidder before presence and cost are known.
   double award_probability = 0.0;

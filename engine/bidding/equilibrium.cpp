@@ -116,10 +116,10 @@ void close_tables(const Game& game, Equilibrium& equilibrium) {
   }
 }
 
-Equilibrium unlike_bidders(const ScoreGame& game, const ScoreTop& top, std::size_t classes, const SolverOptions& options,
-                           Watch::time_point start) {
+Equilibrium unlike_bidders_by(UnlikeMethod method, const ScoreGame& game, const ScoreTop& top, std::size_t classes,
+                              const SolverOptions& options, Watch::time_point start) {
   const AsymmetricSolution solution =
-      solve_asymmetric(game, top, std::min(options.tolerance, finest_tolerance), start + limit_of(options));
+      solve_asymmetric(game, top, method, std::min(options.tolerance, finest_tolerance), start + limit_of(options));
   Equilibrium result;
   double lowest = top.score;
   if (!solution.play.curves.empty()) {
@@ -129,7 +129,7 @@ Equilibrium unlike_bidders(const ScoreGame& game, const ScoreTop& top, std::size
     }
   }
   result.classes.resize(classes);
-  result.method = "collocation";
+  result.method = method == UnlikeMethod::collocation ? "collocation" : "implicit shots";
   result.iterations = solution.iterations;
   result.residual = std::isfinite(solution.residual) ? solution.residual : 0.0;
   const bool has_settled =
@@ -138,6 +138,14 @@ Equilibrium unlike_bidders(const ScoreGame& game, const ScoreTop& top, std::size
   result.status = is_solved ? EquilibriumStatus::solved : EquilibriumStatus::not_converged;
   if (!is_solved) result.reason = solution.reason;
   return result;
+}
+
+Equilibrium unlike_bidders(const ScoreGame& game, const ScoreTop& top, std::size_t classes, const SolverOptions& options,
+                           Watch::time_point start) {
+  Equilibrium result = unlike_bidders_by(options.unlike_method, game, top, classes, options, start);
+  if (result.status == EquilibriumStatus::solved || options.unlike_method == UnlikeMethod::shots) return result;
+  Equilibrium other = unlike_bidders_by(UnlikeMethod::shots, game, top, classes, options, start);
+  return other.status == EquilibriumStatus::solved ? other : result;
 }
 
 Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& options, Watch::time_point start) {

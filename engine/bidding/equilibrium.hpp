@@ -35,8 +35,8 @@ struct ClassEquilibrium {
 
 struct Equilibrium {
   EquilibriumStatus status = EquilibriumStatus::solved;
-  std::string reason;                     ///< empty when solved without remark; what was selected where there are several
-  std::string method;                     ///< "quadrature", "collocation", "truthful", "theory", "best response"
+  std::string reason;  ///< empty when solved without remark; what was selected where there are several
+  std::string method;  ///< "quadrature", "collocation", "implicit shots", "truthful", "theory", "best response"
   std::vector<ClassEquilibrium> classes;  ///< in the order of Game::classes
   double award_probability = 0.0;         ///< P(at least one lot is awarded)
   double expected_awarded_lots = 0.0;
@@ -48,10 +48,17 @@ struct Equilibrium {
   double seconds = 0.0;
 };
 
+/// How games of unlike classes are solved.
+enum class UnlikeMethod {
+  collocation,  ///< a boundary value problem: fast and to the last digits where it settles; else shots
+  shots         ///< implicit shots (shot_equilibrium.hpp): slower, for any laws
+};
+
 struct SolverOptions {
   double tolerance = 1e-9;           ///< of bids, as a share of the range of scores in play
   double time_limit_seconds = 10.0;  ///< > 0; afterwards the best iterate is returned as not_converged
   int table_points = 257;            ///< ≥ 2; of each class's bid function
+  UnlikeMethod unlike_method = UnlikeMethod::collocation;
 };
 
 /// Solves a game. Deterministic for a game and options, unless the time limit ends it.

@@ -137,6 +137,17 @@ void iterate(Search& search, int fineness) {
   }
 }
 
+/// Solves all first-order conditions together, from the best bids found and from a guess.
+void try_conditions(Search& search) {
+  const bool has_private_costs = search.contest.game.hidden_probability.size() == 1;  // hidden states smooth outcomes themselves
+  if (!has_private_costs || search.contest.law.pricing == PricingRule::uniform_lowest_rejected) return;
+  for (const std::vector<TabulatedBids>& near : {search.best.classes, std::vector<TabulatedBids>{}}) {
+    if (search.is_done()) return;
+    const std::vector<TabulatedBids> bids = bids_by_conditions(search.contest, near, search.options.bids);
+    judge(search, bid_payoffs(search.contest, bids, search.options.bids), bids);
+  }
+}
+
 }  // namespace
 
 TabulatedEquilibrium solve_tabulated(const TabulatedGame& game, const ResponseOptions& options) {
@@ -156,14 +167,9 @@ TabulatedEquilibrium solve_tabulated(const TabulatedGame& game, const ResponseOp
     if (search.is_done()) return search.best;
   }
   search.bids = cautious_bids(contest);
-  for (int fineness = 1; fineness <= options.finest && !search.is_done(); fineness *= 2) iterate(search, fineness);
-  const bool has_private_costs = contest.game.hidden_probability.size() == 1;  // hidden states smooth the outcomes themselves
-  const bool has_conditions = has_private_costs && contest.law.pricing != PricingRule::uniform_lowest_rejected;
-  for (const std::vector<TabulatedBids>& near : {search.best.classes, std::vector<TabulatedBids>{}}) {
-    if (search.is_done() || !has_conditions) break;
-    const std::vector<TabulatedBids> bids = bids_by_conditions(contest, near, options.bids);
-    judge(search, bid_payoffs(contest, bids, options.bids), bids);
-  }
+  iterate(search, 1);
+  try_conditions(search);
+  for (int fineness = 2; fineness <= options.finest && !search.is_done(); fineness *= 2) iterate(search, fineness);
   if (search.best.residual > options.tolerance) {
     search.best.status = EquilibriumStatus::not_converged;
     search.best.reason = "Best replies still gain more than the tolerance.";

@@ -135,17 +135,13 @@ double mean_gain_per_mwh(const GameAnswer& answer) {
   return most;
 }
 
-/// Bids that did not settle to a tolerance that nobody asked for are an answer all the same if hardly anything can be gained.
-void accept_if_certified(GameAnswer& answer) {
-  Equilibrium& equilibrium = answer.equilibrium;
-  const bool is_asked_for = answer.file.places.contains("equilibrium.tolerance");
-  if (equilibrium.status != EquilibriumStatus::not_converged || !answer.certificate || is_asked_for) return;
-  equilibrium.status = EquilibriumStatus::solved;
-  if (shortfall_of(answer).empty()) {
-    equilibrium.reason = "Bids change by more than the tolerance on a finer grid; the certificate bounds what that can cost.";
-  } else {
-    equilibrium.status = EquilibriumStatus::not_converged;
-  }
+bool is_refuted(const GameAnswer& answer) {
+  return answer.certificate && !shortfall_of(answer).empty();
+}
+
+/// Takes the other answer if it is better.
+void keep_better(GameAnswer& answer, GameAnswer other) {
+  if (other.certificate && mean_gain_per_mwh(other) < mean_gain_per_mwh(answer)) answer = std::move(other);
 }
 
 }  // namespace
@@ -156,18 +152,21 @@ GameAnswer solve_game(const GameFile& file) {
   SolverOptions options;
   options.tolerance = file.equilibrium.tolerance;
   options.time_limit_seconds = file.equilibrium.time_limit_seconds;
-  const auto deadline =
-      Watch::now() + std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
+  const auto start = Watch::now(),
+             deadline =
+                 start + std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
   GameAnswer answer = certified(file, game, solve_equilibrium(game, options));
-  accept_if_certified(answer);
-  const bool is_exact = answer.certificate && answer.equilibrium.method != response_method;
-  if (!is_exact || shortfall_of(answer).empty()) return answer;
-  std::optional<Equilibrium> general = solve_by_response(game, deadline);
-  if (!general) return answer;
-  general->tolerance = options.tolerance;
-  general->seconds = answer.equilibrium.seconds;
-  GameAnswer other = certified(file, game, std::move(*general));
-  return mean_gain_per_mwh(other) < mean_gain_per_mwh(answer) ? other : answer;
+  if (is_refuted(answer) && answer.equilibrium.method == "collocation") {
+    options.unlike_method = UnlikeMethod::shots;
+    keep_better(answer, certified(file, game, solve_equilibrium(game, options)));
+  }
+  if (is_refuted(answer) && answer.equilibrium.method != response_method) {
+    std::optional<Equilibrium> general = solve_by_response(game, deadline);
+    if (general) keep_better(answer, certified(file, game, std::move(*general)));
+  }
+  answer.equilibrium.tolerance = options.tolerance;
+  answer.equilibrium.seconds = std::chrono::duration<double>(Watch::now() - start).count();
+  return answer;
 }
 
 std::string shortfall_of(const GameAnswer& answer) {
