@@ -183,8 +183,13 @@ void add_stretch(const DeviationPayoff& payoff, const BidTable& table, double fr
     const OwnCost neutral = own_cost(payoff, Utility{}, cost);
     const double profit = expected_utility(payoff, neutral, score);
     const OwnCost own = bidder.utility == Utility{} ? neutral : own_cost(payoff, bidder.utility, cost);
+    const bool may_walk_away = bidder.utility.family == UtilityFamily::option_to_build;
+    const double margin = bid_of(table, cost) - bidder.tariff_per_mwh - cost;
+    const double built = may_walk_away ? marginal_utility(bidder.utility, margin) : 1.0;  // paid as bid
     result.award_probability += weight * award;
-    result.expected_profit_per_mwh += weight * (profit - bidder.entry_cost_per_mwh);
+    result.build_probability += weight * award * built;
+    result.expected_profit_per_mwh +=
+        weight * ((may_walk_away ? expected_utility(payoff, own, score) : profit) - bidder.entry_cost_per_mwh);
     result.expected_payment_per_mwh += weight * (profit + award * (bidder.tariff_per_mwh + cost));
     result.expected_value_per_mwh += weight * value_of(payoff, own, expected_utility(payoff, own, score));
   }
@@ -213,7 +218,9 @@ ClassDeviation class_deviation(const Game& game, std::span<const BidTable> table
                                 " may win with no bid rejected, and there is no ceiling to be paid (give ceiling_per_mwh)");
   }
   ClassDeviation result;
+  result.build_probability = 0.0;
   add_expectations(payoff, table, result);
+  result.build_probability = result.award_probability > 0.0 ? result.build_probability / result.award_probability : 1.0;
   if (price_without_bound) {
     const double cost = payoff.bidder.cost.low_per_mwh;
     result.gain_per_mwh = result.average_gain_per_mwh = result.gain_share = result.better_bid_per_mwh = infinity;

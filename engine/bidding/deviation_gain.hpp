@@ -29,6 +29,7 @@ struct ClassDeviation {
   double award_probability = 0.0;
   double expected_payment_per_mwh = 0.0;
   double expected_profit_per_mwh = 0.0;
+  double build_probability = 1.0;  ///< of an awarded bidder; 1 without an option to build, and where nothing is awarded
 };
 
 struct DeviationGains {

@@ -100,6 +100,8 @@ double utility_of(const Utility& utility, double profit_per_mwh) {
       return std::copysign(std::pow(std::abs(profit_per_mwh), utility.coefficient), profit_per_mwh);
     case UtilityFamily::cara:
       return -std::expm1(-utility.coefficient * profit_per_mwh) / utility.coefficient;
+    case UtilityFamily::option_to_build:
+      return option_value(utility.option, profit_per_mwh + utility.break_even_per_mwh);
   }
   return profit_per_mwh;
 }
@@ -112,6 +114,8 @@ double marginal_utility(const Utility& utility, double profit_per_mwh) {
       return utility.coefficient * std::pow(std::abs(profit_per_mwh), utility.coefficient - 1.0);
     case UtilityFamily::cara:
       return std::exp(-utility.coefficient * profit_per_mwh);
+    case UtilityFamily::option_to_build:
+      return build_probability(utility.option, profit_per_mwh + utility.break_even_per_mwh);
   }
   return 1.0;
 }
@@ -125,6 +129,8 @@ double certainty_equivalent(const Utility& utility, double utility_level) {
     case UtilityFamily::cara:
       if (utility.coefficient * utility_level >= 1.0) return infinity;
       return -std::log1p(-utility.coefficient * utility_level) / utility.coefficient;
+    case UtilityFamily::option_to_build:
+      return utility_level;  // in money, and risk neutral
   }
   return utility_level;
 }

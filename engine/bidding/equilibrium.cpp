@@ -57,6 +57,14 @@ std::string reason_for_no_price(const Game& game, const ScoreGame& scores) {
   return has_none ? "Lots may be left, and without a ceiling there is then no lowest rejected price." : "";
 }
 
+/// Why an option to build is not answered for; empty if it is, or nobody has one.
+std::string reason_against_walking_away(const Game& game) {
+  const bool is_there = std::ranges::any_of(
+      game.classes, [](const GameClass& bidders) { return bidders.utility.family == UtilityFamily::option_to_build; });
+  return is_there && game.pricing != PricingRule::pay_as_bid ? "An option not to build is solved for bids that are paid as bid."
+                                                             : "";
+}
+
 /// Why the exact methods have no answer; empty if one has.
 std::string reason_beyond_exact_methods(const Game& game, const ScoreGame& scores) {
   const bool is_truthful = game.pricing == PricingRule::uniform_lowest_rejected;
@@ -153,8 +161,8 @@ Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& o
     const std::string reason = reason_to_refuse_affiliated(game);
     return reason.empty() ? solve_affiliated(game, options) : without_bids(game, EquilibriumStatus::refused, reason);
   }
-  if (const std::string reason = reason_for_no_price(game, all); !reason.empty()) {
-    return without_bids(game, EquilibriumStatus::refused, reason);
+  for (const std::string& reason : {reason_for_no_price(game, all), reason_against_walking_away(game)}) {
+    if (!reason.empty()) return without_bids(game, EquilibriumStatus::refused, reason);
   }
   if (const std::string reason = reason_beyond_exact_methods(game, all); !reason.empty()) {
     const std::optional<Equilibrium> found = solve_by_response(game, start + limit_of(options));
@@ -187,7 +195,8 @@ Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& o
                                    : "The others' costs are higher than the best bid: they are kept out at their lowest cost.";
     return result;
   }
-  if (in.classes.size() > 1) return unlike_bidders(in, top, classes, options, start);
+  const bool may_walk_away = in.classes.front().utility.family == UtilityFamily::option_to_build;
+  if (in.classes.size() > 1 || may_walk_away) return unlike_bidders(in, top, classes, options, start);
   Equilibrium result = account(in, symmetric_play(in, top.score, options.table_points), classes);
   result.method = "quadrature";
   if (result.expected_awarded_lots == 0.0) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "bidding/build_option.hpp"
 #include "bidding/cost_law.hpp"
 #include "scenario/auction.hpp"
 #include "scenario/game_file.hpp"
@@ -12,13 +13,16 @@
 /// Lowest score wins.
 namespace sealedbid {
 
-enum class UtilityFamily { risk_neutral, crra, cara };
+enum class UtilityFamily { risk_neutral, crra, cara, option_to_build };
 
 /// Utility of a profit: risk neutral u = x; CRRA u = x^coefficient (0 < coefficient ≤ 1); CARA u = (1 − exp(−coefficient·x)) /
-/// coefficient (coefficient > 0, per currency/MWh).
+/// coefficient (coefficient > 0, per currency/MWh); with an option to build u = option_value(option, x + break_even_per_mwh), in
+/// money, of a bidder that is risk neutral.
 struct Utility {
   UtilityFamily family = UtilityFamily::risk_neutral;
   double coefficient = 1.0;
+  BuildOption option = {};          ///< of option_to_build
+  double break_even_per_mwh = 0.0;  ///< break_even_margin(option): profits are counted from the price that is just needed
 
   bool operator==(const Utility&) const = default;
 };

@@ -15,10 +15,15 @@ std::span<const ClassBelow> node_below(const ScoreGame& game, const Play& play, 
   return std::span(play.below).subspan(node * game.classes.size(), game.classes.size());
 }
 
-/// Sums of one bidder's awards, payments (score money) and costs of awarded lots.
+/// Sums of one bidder's awards, payments (score money), costs of awarded lots, and what profits are worth.
 struct Sums {
-  double award = 0.0, payment = 0.0, cost = 0.0;
+  double award = 0.0, payment = 0.0, cost = 0.0, worth = 0.0;
 };
+
+/// What a profit in score money is worth before it is known what building will cost: itself without an option to build.
+double worth_of_profit(const ScoreClass& bidders, double profit) {
+  return bidders.utility.family == UtilityFamily::option_to_build ? utility_of(bidders, profit) : profit;
+}
 
 Sums sums_of(const ScoreGame& game, const Play& play, std::size_t i) {
   const bool is_pay_as_bid = game.pricing == PricingRule::pay_as_bid;
@@ -28,6 +33,7 @@ Sums sums_of(const ScoreGame& game, const Play& play, std::size_t i) {
     const auto below_here = node_below(game, play, node);
     const double award = play.mass[node * size + i] * win_probability(below_here, i, game.lots);
     sums.award += award;
+    sums.worth += award * worth_of_profit(game.classes[i], play.score[node] - play.cost[node * size + i]);
     sums.cost += award * play.cost[node * size + i];
     sums.payment += award * play.score[node];
     if (!is_pay_as_bid)
@@ -37,6 +43,9 @@ Sums sums_of(const ScoreGame& game, const Play& play, std::size_t i) {
   sums.award += play.top_mass[i] * win_at_top;
   sums.payment += play.top_mass[i] * win_at_top * play.top;
   sums.cost += play.top_cost[i] * win_at_top;
+  if (play.top_mass[i] > 0.0)
+    sums.worth +=
+        play.top_mass[i] * win_at_top * worth_of_profit(game.classes[i], play.top - play.top_cost[i] / play.top_mass[i]);
   const double ceiling = game.classes[i].ceiling;
   if (!is_pay_as_bid && std::isfinite(ceiling))
     sums.payment += (ceiling - play.top) * play.at_top[i].below * win_probability(play.at_top, i, price_lots(game));
@@ -78,7 +87,8 @@ std::vector<double> interim_profits(const ScoreGame& game, const Play& play, std
   const std::vector<double>& win = play.win[i];
   std::vector<double> profit(curve.cost.size());
   if (game.pricing == PricingRule::pay_as_bid) {
-    for (std::size_t p = 0; p < profit.size(); ++p) profit[p] = (curve.bid[p] - curve.cost[p]) * win[p];
+    for (std::size_t p = 0; p < profit.size(); ++p)
+      profit[p] = worth_of_profit(game.classes[i], curve.bid[p] - curve.cost[p]) * win[p];
     return profit;
   }
   const std::vector<double> slopes = parabolic_slopes(curve.cost, win);
@@ -110,7 +120,9 @@ ClassEquilibrium class_account(const ScoreGame& game, const Play& play, std::siz
   result.award_probability = sums.award;
   result.expected_payment_per_mwh = (sums.payment - bidders.adder * sums.award) / bidders.factor;
   const double entered = below(bidders, curve.cost.back());
-  result.expected_profit_per_mwh = (sums.payment - sums.cost - bidders.entry_cost * entered) / bidders.factor;
+  const bool may_walk_away = bidders.utility.family == UtilityFamily::option_to_build;  // then paid as bid
+  const double profit = may_walk_away ? sums.worth : sums.payment - sums.cost;
+  result.expected_profit_per_mwh = (profit - bidders.entry_cost * entered) / bidders.factor;
   return result;
 }
 

@@ -104,6 +104,11 @@ double utility_ratio(const ScoreClass& bidders, double profit) {
       return profit / coefficient;
     case UtilityFamily::cara:
       return bidders.factor * std::expm1(coefficient * profit / bidders.factor) / coefficient;
+    case UtilityFamily::option_to_build: {
+      const double margin = profit / bidders.factor + bidders.utility.break_even_per_mwh;
+      const double built = build_probability(bidders.utility.option, margin);
+      return built > 0.0 ? bidders.factor * option_value(bidders.utility.option, margin) / built : 0.0;
+    }
   }
   return profit;
 }
@@ -117,6 +122,8 @@ double utility_of(const ScoreClass& bidders, double profit) {
       return std::pow(profit, coefficient);
     case UtilityFamily::cara:
       return -std::expm1(-coefficient * profit / bidders.factor);
+    case UtilityFamily::option_to_build:
+      return bidders.factor * option_value(bidders.utility.option, profit / bidders.factor + bidders.utility.break_even_per_mwh);
   }
   return profit;
 }

@@ -35,6 +35,8 @@ double utility_of_profit(const Utility& utility, double profit) {
       return std::copysign(std::pow(std::abs(profit), utility.coefficient), profit);
     case UtilityFamily::cara:
       return -std::expm1(-utility.coefficient * profit) / utility.coefficient;
+    case UtilityFamily::option_to_build:
+      return option_value(utility.option, profit + utility.break_even_per_mwh);
   }
   return profit;
 }
@@ -48,6 +50,8 @@ double profit_of_utility(const Utility& utility, double utility_value) {
     case UtilityFamily::cara:
       return utility.coefficient * utility_value >= 1.0 ? std::numeric_limits<double>::infinity()
                                                         : -std::log1p(-utility.coefficient * utility_value) / utility.coefficient;
+    case UtilityFamily::option_to_build:
+      return utility_value;  // in money, and risk neutral
   }
   return utility_value;
 }

@@ -73,6 +73,33 @@ void check_unsold_lots(const GameFile& file, Findings& findings) {
                   "Leave it out, or take pricing: uniform_highest_accepted.");
 }
 
+void check_option_to_build(const GameFile& file, const GameBidderClass& bidders, const std::string& path, Findings& findings) {
+  const std::string change = path + ".cost_change_after_award_per_mwh", bond = path + ".performance_bond_per_mwh";
+  if (!bidders.cost_change_after_award_per_mwh) {
+    if (!file.places.contains(bond)) return;
+    findings.refuse(bond, "has no effect where no cost changes after the award (everybody builds)",
+                    "Leave it out, or give cost_change_after_award_per_mwh.");
+    return;
+  }
+  const Quantity& quantity = *bidders.cost_change_after_award_per_mwh;
+  const bool is_uniform = std::holds_alternative<Uniform>(quantity), is_normal = std::holds_alternative<Normal>(quantity);
+  if ((!is_uniform && !is_normal) || is_constant(quantity)) {
+    findings.refuse(change, text_of(quantity) + (is_constant(quantity) ? " is one value" : " is neither uniform nor normal"),
+                    "Give e.g. {distribution: normal, mean: 0, sd: 3}.");
+  }
+  if (is_normal && bidders.performance_bond_per_mwh == 0.0) {
+    findings.refuse(bond, "is missing or 0, and the cost may fall without bound (any price would be worth bidding)",
+                    "Give a bond, or a uniform change.");
+  }
+  if (file.game.direction == Direction::sale) findings.refuse(change, "has no meaning in a sale", "Leave it out.");
+  if (file.game.pricing != PricingRule::pay_as_bid) {
+    findings.refuse(change, "is solved for bids that are paid as bid", "Take pricing: pay_as_bid, or leave it out.");
+  }
+  if (bidders.risk_aversion.form != RiskForm::none || file.game.common_value.common_per_mwh) {
+    findings.refuse(change, "is solved for neither risk aversion nor common values", "Leave one of them out.");
+  }
+}
+
 /// A factor below zero would turn the order of estimates round.
 void check_not_negative(const Quantity& quantity, const std::string& path, Findings& findings) {
   if (lowest(quantity) >= 0.0) return;
@@ -140,6 +167,8 @@ std::vector<Issue> check_game(const GameFile& file, const std::vector<Issue>& fa
     if (is_read("cost_per_mwh") && is_read("value_per_mwh") && is_direction_read) check_amount(file, bidders, path, findings);
     const std::string risk = path + ".risk_aversion";
     if (!has_fault(faults_of_reading, risk)) check_risk_aversion(bidders.risk_aversion, risk, findings);
+    if (is_read("cost_change_after_award_per_mwh") && is_read("performance_bond_per_mwh"))
+      check_option_to_build(file, bidders, path, findings);
   }
   if (!has_fault(faults_of_reading, "game")) {
     check_direction(file, findings);

@@ -71,6 +71,11 @@ constexpr Field<GameBidderClass> game_bidder_class_fields[] = {
     {&GameBidderClass::risk_aversion, {"risk_aversion", "", {}, standard, never, "How bidders value an uncertain profit."}},
     {&GameBidderClass::entry_cost_per_mwh, {"entry_cost_per_mwh", "currency/MWh", {0, 1e6}, standard, never,
      "Paid by each bidder that bids, after it has learnt its cost.", "a cost of bidding"}},
+    {&GameBidderClass::cost_change_after_award_per_mwh, {"cost_change_after_award_per_mwh", "currency/MWh", price, optional,
+     once_a_bidder, "What a winner's cost changes by between award and construction; uniform or normal. Who would lose more than "
+     "its bond does not build."}},
+    {&GameBidderClass::performance_bond_per_mwh, {"performance_bond_per_mwh", "currency/MWh", {0, 1e6}, standard, never,
+     "Forfeited by a winner that does not build.", "a bond"}},
 };
 
 constexpr Field<RiskAversion> risk_aversion_fields[] = {

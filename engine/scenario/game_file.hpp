@@ -28,6 +28,9 @@ struct GameBidderClass {
   double tariff_per_mwh = 0.0;  ///< taken from each payment; negative: a bonus
   RiskAversion risk_aversion;
   double entry_cost_per_mwh = 0.0;  ///< paid by who bids, knowing the own cost
+  /// What changes between award and construction, unknown to the bidder when it bids; absent: nothing.
+  std::optional<Quantity> cost_change_after_award_per_mwh;
+  double performance_bond_per_mwh = 0.0;  ///< forfeited by a winner that does not build; with a change of cost only
 };
 
 /// The price under uniform_highest_accepted where fewer bids come than there are lots. pay_ceiling: the ceiling, as if it were

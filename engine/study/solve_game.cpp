@@ -31,6 +31,22 @@ Utility utility_of(const RiskAversion& risk) {
   return {};
 }
 
+BuildOption build_option(const Quantity& change, double bond_per_mwh) {
+  if (const auto* normal = std::get_if<Normal>(&change))
+    return {BuildOption::Form::normal, normal->mean, normal->sd, bond_per_mwh};
+  const auto& uniform = std::get<Uniform>(change);
+  return {BuildOption::Form::uniform, 0.5 * (uniform.low + uniform.high), 0.5 * (uniform.high - uniform.low), bond_per_mwh};
+}
+
+/// With an option not to build a bidder needs less than its cost by the break-even margin: for its bids that is a bonus.
+void add_option_to_build(const GameBidderClass& from, GameClass& to) {
+  if (!from.cost_change_after_award_per_mwh) return;
+  to.utility.family = UtilityFamily::option_to_build;
+  to.utility.option = build_option(*from.cost_change_after_award_per_mwh, from.performance_bond_per_mwh);
+  to.utility.break_even_per_mwh = break_even_margin(to.utility.option);
+  to.tariff_per_mwh += to.utility.break_even_per_mwh;
+}
+
 /// Bids in the middle of each tenth of the costs, or estimates.
 template <class Quantile, class WinProbability>
 std::vector<BidAtCost> examples_of(const ClassEquilibrium& bidders, Quantile cost_at, WinProbability win_probability) {
@@ -104,6 +120,7 @@ Game game_of(const GameFile& file) {
                             law_of(own_amount(file, bidders), is_sale && !is_factor), bidders.score_factor,
                             is_sale ? -bidders.score_adder_per_mwh : bidders.score_adder_per_mwh, bidders.tariff_per_mwh,
                             utility_of(bidders.risk_aversion), bidders.entry_cost_per_mwh});
+    add_option_to_build(bidders, game.classes.back());
   }
   return game;
 }

@@ -51,6 +51,8 @@ Json class_json(const GameAnswer& answer, std::size_t i, const GameTerms& terms)
                {"award_probability", number_or_null(bidders.award_probability)},
                {"expected_payment_per_mwh", number_or_null(bidders.expected_payment_per_mwh)},
                {"expected_profit_per_mwh", number_or_null(bidders.expected_profit_per_mwh)}};
+  if (answer.game.classes[i].utility.family == UtilityFamily::option_to_build)
+    json["build_probability"] = answer.certificate->classes[i].build_probability;
   json["at_quantiles"] = Json::array();
   for (const BidAtCost& example : answer.examples[i]) json["at_quantiles"].push_back(json_of(example, terms));
   json["certificate"] = json_of(answer.certificate->classes[i], terms);

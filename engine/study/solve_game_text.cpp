@@ -60,6 +60,21 @@ std::string class_lines(const GameAnswer& answer, std::size_t width) {
   return text + "Of one bidder before it learns its " + terms.amount + ": P(award), expected payment, expected profit.\n";
 }
 
+/// Who walks away; empty where nobody may.
+std::string building_lines(const GameAnswer& answer) {
+  std::string text;
+  for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
+    const Utility& utility = answer.game.classes[i].utility;
+    if (utility.family != UtilityFamily::option_to_build) continue;
+    const double more = utility.break_even_per_mwh;
+    const std::string needed = more == 0.0 ? "" : (more < 0.0 ? " less " : " plus ") + display_text(std::abs(more));
+    text += fmt::format("{}: an awarded project is built with probability {}; a price of its cost{} is just worth bidding\n",
+                        printable(answer.game.classes[i].name), display_text(answer.certificate->classes[i].build_probability),
+                        needed);
+  }
+  return text;
+}
+
 std::string market_line(const GameAnswer& answer) {
   const Equilibrium& equilibrium = answer.equilibrium;
   const bool has_price = equilibrium.expected_awarded_lots > 0.0;
@@ -136,7 +151,7 @@ std::string game_answer_table(const GameAnswer& solved) {
   const std::size_t width = name_width(answer);
   const bool is_solved = answer.equilibrium.status != EquilibriumStatus::not_converged;
   return title_of(answer) + (is_solved ? "" : "NOT CONVERGED: the best that was found follows\n") + "\n" +
-         class_lines(answer, width) + market_line(answer) + "\n" + example_lines(answer, width) + "\n" +
+         class_lines(answer, width) + building_lines(answer) + market_line(answer) + "\n" + example_lines(answer, width) + "\n" +
          certificate_lines(answer) + remark_lines(answer);
 }
 

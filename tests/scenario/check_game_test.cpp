@@ -74,6 +74,34 @@ TEST(CheckGameTest, WithoutACeilingMoreBiddersThanLotsHaveToComeForSure) {
               IsEmpty());
 }
 
+TEST(CheckGameTest, OptionsNotToBuildThatHaveNoAnswer) {
+  const auto with_change = [](Quantity change, const std::function<void(GameFile&)>& edit = {}) {
+    GameFile file = game_of(Uniform{50, 90}, 3);
+    file.bidder_classes[0].cost_change_after_award_per_mwh = std::move(change);
+    if (edit) edit(file);
+    std::string text;
+    for (const Issue& issue : check_game(file)) text += issue.key_path + " " + issue.what + "; ";
+    return text;
+  };
+  EXPECT_EQ(with_change(Uniform{-20, 20}), "");
+  EXPECT_THAT(with_change(Triangular{-1, 0, 1}), HasSubstr("neither uniform nor normal"));
+  EXPECT_THAT(with_change(Uniform{2, 2}), HasSubstr("one value"));
+  EXPECT_THAT(with_change(Normal{0, 5}), HasSubstr("performance_bond_per_mwh is missing or 0"));
+  EXPECT_EQ(with_change(Normal{0, 5}, [](GameFile& file) { file.bidder_classes[0].performance_bond_per_mwh = 3; }), "");
+  EXPECT_THAT(with_change(Uniform{-1, 1}, [](GameFile& file) { file.game.pricing = PricingRule::uniform_lowest_rejected; }),
+              HasSubstr("paid as bid"));
+  EXPECT_THAT(with_change(Uniform{-1, 1},
+                          [](GameFile& file) {
+                            file.bidder_classes[0].risk_aversion = {RiskForm::crra, 0.5};
+                          }),
+              HasSubstr("risk aversion"));
+  GameFile without = game_of(Uniform{50, 90}, 3);
+  without.places["bidder_classes.all.performance_bond_per_mwh"] = {};
+  without.bidder_classes[0].performance_bond_per_mwh = 3;
+  ASSERT_EQ(check_game(without).size(), 1u);
+  EXPECT_THAT(check_game(without)[0].what, HasSubstr("no effect"));
+}
+
 TEST(CheckGameTest, AClassThatCouldNotBeReadIsNotBlamedTwice) {
   GameFile file = game_of(Constant{});
   file.bidder_classes[0].bidders = 1;

@@ -191,6 +191,43 @@ const UnlikeGame unlike_games[] = {
 INSTANTIATE_TEST_SUITE_P(Hard, UnlikeGamesTest, ::testing::ValuesIn(unlike_games),
                          [](const auto& tested) { return "game_" + std::to_string(tested.index); });
 
+/// Two origins, unlike bonds: the answer is certified, money scales it, and a bond that nobody would forfeit changes nothing.
+GameAnswer with_bonds(double scale, double bond_at_home, double bond_abroad) {
+  const auto n = [scale](double number) { return std::to_string(scale * number); };
+  return solve_game(read_game_text(
+      "schema_version: 1\ntitle: bonds\ngame: {lots: 1, pricing: pay_as_bid, ceiling_per_mwh: " + n(80) +
+          "}\nbidder_classes:\n  home: {bidders: 2, cost_per_mwh: {distribution: uniform, low: " + n(40) + ", high: " + n(90) +
+          "}, cost_change_after_award_per_mwh: {distribution: normal, mean: 0, sd: " + n(4) + "}, performance_bond_per_mwh: " +
+          n(bond_at_home) + "}\n  abroad: {bidders: 2, cost_per_mwh: {distribution: triangular, low: " + n(35) +
+          ", mode: " + n(60) + ", high: " + n(85) + "}, cost_change_after_award_per_mwh: {distribution: uniform, low: " + n(-6) +
+          ", high: " + n(6) + "}, performance_bond_per_mwh: " + n(bond_abroad) + "}\ncurrency: EUR\n",
+      "bonds.yaml"));
+}
+
+TEST(SolveGameTest, BondsRaiseBidsAndRealisation) {
+  const GameAnswer low = with_bonds(1.0, 0.5, 0.5), high = with_bonds(1.0, 4.0, 3.0);
+  EXPECT_EQ(shortfall_of(low), "");
+  EXPECT_EQ(shortfall_of(high), "");
+  for (const std::size_t i : {0U, 1U}) {
+    EXPECT_LT(low.certificate->classes[i].build_probability, high.certificate->classes[i].build_probability);
+    EXPECT_NEAR(low.certificate->classes[i].expected_profit_per_mwh, low.equilibrium.classes[i].expected_profit_per_mwh, 1e-4)
+        << "two integrations";
+  }
+  EXPECT_LT(low.equilibrium.expected_price_per_mwh, high.equilibrium.expected_price_per_mwh);
+}
+
+TEST(SolveGameTest, MoneyScalesBidsWithBonds) {
+  const GameAnswer one = with_bonds(1.0, 2.0, 1.0), ten = with_bonds(10.0, 2.0, 1.0);
+  EXPECT_NEAR(ten.equilibrium.expected_price_per_mwh, 10.0 * one.equilibrium.expected_price_per_mwh, 1e-4);
+  EXPECT_NEAR(ten.certificate->classes[0].build_probability, one.certificate->classes[0].build_probability, 1e-6);
+}
+
+TEST(SolveGameTest, ABondThatNobodyForfeitsChangesNothing) {
+  const GameAnswer large = with_bonds(1.0, 60.0, 6.0), larger = with_bonds(1.0, 70.0, 7.0);
+  EXPECT_NEAR(large.certificate->classes[1].build_probability, 1.0, 1e-9);
+  EXPECT_NEAR(large.equilibrium.expected_price_per_mwh, larger.equilibrium.expected_price_per_mwh, 1e-6);
+}
+
 TEST(SolveGameTest, AnEntryCostAmongUnlikeClassesEndsWithTheBestBidsFound) {
   const GameAnswer answer = solve_game(read_game_text(R"(schema_version: 1
 title: entry cost

@@ -107,6 +107,22 @@ inline std::vector<KnownGame> symmetric_games() {
   return games;
 }
 
+/// Costs from 50 to 90 that change by up to 20 after the award. Without a bond the value of a margin t over the needed price, the
+/// cost less 20, is t²/80, as if the bidder loved risk (the exponent of CRRA is 2); a bond of 20 lets everybody build.
+inline std::vector<KnownGame> options_not_to_build() {
+  std::vector<KnownGame> games;
+  games.push_back(known_game("option-not-to-build", {}, closed_form, 90.0,
+                             {{"", "expected_price_per_mwh", 55.0},
+                              {"developers", "expected_profit_per_mwh", 1.0},
+                              {"developers", "build_probability", 0.375}},
+                             bids_of("developers", [](double c) { return 0.5 * (50.0 + c); }, {50, 61, 72.5, 89})));
+  const std::vector<Override> bond = {{"bidder_classes.developers.performance_bond_per_mwh", "20"}};
+  games.push_back(known_game("option-not-to-build", bond, closed_form, 90.0,
+                             {{"", "expected_price_per_mwh", 70.0}, {"developers", "build_probability", 1.0}},
+                             bids_of("developers", [](double c) { return c + (90.0 - c) / 3.0; }, {50, 61, 72.5, 89})));
+  return games;
+}
+
 /// Payments under a ceiling as in the second-price auction; and entry.
 inline std::vector<KnownGame> ceilings_and_entry() {
   std::vector<KnownGame> games;

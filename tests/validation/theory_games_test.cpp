@@ -22,9 +22,9 @@ namespace fs = std::filesystem;
 
 std::vector<KnownGame> known_games() {
   std::vector<KnownGame> games;
-  for (const auto& group :
-       {symmetric_games(), ceilings_and_entry(), games_for_lots(), asymmetric_uniforms(), preferences(), linear_bids(),
-        bidding_rings(), two_origins(), shifted_costs(), sale_games(), common_values(), affiliated_values(), estimated_costs()}) {
+  for (const auto& group : {symmetric_games(), ceilings_and_entry(), games_for_lots(), asymmetric_uniforms(), preferences(),
+                            linear_bids(), bidding_rings(), two_origins(), shifted_costs(), sale_games(), common_values(),
+                            affiliated_values(), estimated_costs(), options_not_to_build()}) {
     games.insert(games.end(), group.begin(), group.end());
   }
   return games;
@@ -56,6 +56,8 @@ double number_of(const GameAnswer& answer, const KnownNumber& known) {
     throw std::invalid_argument(known.name);
   }
   const ClassEquilibrium& bidders = whole.classes[index_of(answer, known.bidder_class)];
+  if (known.name == "build_probability")
+    return answer.certificate->classes[index_of(answer, known.bidder_class)].build_probability;
   if (known.name == "award_probability") return bidders.award_probability;
   if (known.name == "expected_profit_per_mwh") return bidders.expected_profit_per_mwh;
   if (known.name == "lowest_bid_per_mwh") return bidders.lowest_bid_per_mwh;
