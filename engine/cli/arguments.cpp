@@ -230,9 +230,11 @@ std::string help_hint(const CLI::App& app, const CLI::App& command) {
   if (extra.empty() && &command == &app && !first_word.empty()) extra.push_back(first_word);
   if (!extra.empty()) {
     const std::string suggestion = nearest_name(extra.front(), known_words(app, command));
-    throw UsageError(fmt::format("'{}' is not known here.{} {}", printable(extra.front()),
-                                 suggestion.empty() ? "" : fmt::format(" Did you mean {}?", suggestion),
-                                 help_hint(app, command)));
+    const std::string text =
+        fmt::format("'{}' is not known here.{} {}", printable(extra.front()),
+                    suggestion.empty() ? "" : fmt::format(" Did you mean {}?", suggestion), help_hint(app, command));
+    if (&command == &app && extra.front() == first_word) throw UnknownCommand(text);
+    throw UsageError(text);
   }
   throw UsageError(fmt::format("{}. {}", printable(error.what()), help_hint(app, command)));
 }

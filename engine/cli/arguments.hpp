@@ -85,6 +85,11 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The first word is no command of this program. It may be that of another one: see other_program.hpp.
+class UnknownCommand : public UsageError {
+  using UsageError::UsageError;
+};
+
 /// Throws UsageError with what is wrong, what was probably meant, and where the help is.
 Arguments parse_arguments(int argc, const char* const* argv);
 

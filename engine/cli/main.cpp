@@ -10,6 +10,7 @@
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/other_program.hpp"
 
 namespace {
 
@@ -32,6 +33,9 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is no reason to lose the run
   try {
     return execute(parse_arguments(argc, argv));
+  } catch (const UnknownCommand& error) {
+    print_note("sealedbid: " + run_other_program(argv, error.what()));
+    return exit_usage;
   } catch (const UsageError& error) {
     print_note(std::string("sealedbid: ") + error.what());
     return exit_usage;
