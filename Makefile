@@ -3,6 +3,9 @@ JOBS ?= $(shell nproc)
 PYTHON ?= /usr/bin/python3
 DEMO := scenarios/azerbaijan/garadagh-2024.yaml
 DEV_PROGRAM := build/dev/engine/sealedbid
+# What the tests and the Python package compile alike is compiled once.
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench check reference asan tsan format clean release dev
@@ -20,6 +23,7 @@ test: dev  ## Install, build and run every test
 	PYTHON=$(PYTHON) tools/install_python_packages.sh
 	cd tests/validation && $(CURDIR)/build/python-venv/bin/python -B -m unittest --buffer finance_against_sam_test
 	ctest --test-dir build/dev --output-on-failure --no-tests=error --parallel $(JOBS)
+	tools/test_python_package.sh
 
 check: dev  ## Check the layout, the reference page, a short run and that threads do not change it
 	$(PYTHON) -B tools/check_layout.py
@@ -66,5 +70,5 @@ release:
 
 dev:
 	tools/install_dependencies.sh run test
-	cmake --preset dev
+	CMAKE_CXX_COMPILER_LAUNCHER=$$(command -v ccache || true) cmake --preset dev
 	cmake --build --preset dev --parallel $(JOBS)

@@ -1,0 +1,134 @@
+"""Runs of scenarios."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .errors import RunError, UnconvergedError, native_errors
+from .run_directory import Run, open_run
+from .scenario import Scenario, load
+
+Progress = Callable[[int, int], object]
+
+
+def run(
+    scenario: Scenario | str | Path | Mapping[str, Any],
+    policies: Sequence[str] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    *,
+    threads: int | None = None,
+    samples: Sequence[str] = (),
+    output: str | Path | None = None,
+    overwrite: bool = False,
+    allow_unconverged: bool = False,
+    progress: bool | Progress = True,
+) -> Run:
+    """Simulates every policy of a scenario on the same draws.
+
+    The tables are the same bytes as those of `sealedbid run` with the same settings, for any number of threads.
+
+    Parameters
+    ----------
+    scenario : Scenario, path or mapping
+    policies : sequence of str, optional
+        Some of its policies; all where not given.
+    replications, seed : int, optional
+        Instead of those of the scenario.
+    threads : int, optional
+        One a core where not given.
+    samples : sequence of {"auctions", "bids"}
+        What to keep of single replications; see `Run.samples`.
+    output : path, optional
+        Run directory to write; a temporary one, which goes with the Run, where not given.
+    overwrite : bool
+        Replace a run directory that is there.
+    allow_unconverged : bool
+        Accept bids whose certificate is above the tolerance, with a warning.
+    progress : bool or callable
+        Show a bar, or call ``progress(done, asked)`` a few times a second, in replications.
+
+    Returns
+    -------
+    Run
+        After Ctrl-C what was finished, with a warning and `interrupted` True.
+
+    Raises
+    ------
+    ScenarioError, RunError, OutputError
+    UnconvergedError
+        If bids were solved for and are less than was asked for. With `output` the run directory is kept.
+    KeyboardInterrupt
+        If nothing was finished.
+    """
+    asked = scenario if isinstance(scenario, Scenario) else load(scenario)
+    changes = {"simulation.replications": replications, "simulation.seed": seed}
+    asked = asked.with_({key: value for key, value in changes.items() if value is not None})
+    if policies is not None:
+        asked = asked.with_policies(policies)
+    unknown = set(samples) - {"auctions", "bids"}
+    if unknown:
+        raise ValueError(f"samples: {', '.join(sorted(unknown))}; there are 'auctions' and 'bids'")
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads: {threads} is below 1; None takes one a core")
+    folder = None if output is not None else tempfile.TemporaryDirectory(prefix="sealedbid-")
+    place = Path(output) if output is not None else Path(folder.name) / asked.name  # type: ignore[union-attr]
+    found = _simulate(asked, place, overwrite, threads or 0, samples, progress)
+    result = open_run(place)
+    if folder is not None:
+        weakref.finalize(result, folder.cleanup)
+    if found["is_interrupted"]:
+        warnings.warn(f"interrupted: kept the first {found['replications_done']:,} of {found['replications_asked']:,} replications", stacklevel=2)
+    if found["shortfall"]:
+        if not allow_unconverged:
+            raise UnconvergedError(f"{found['shortfall']} Pass allow_unconverged=True to accept it.")
+        warnings.warn(found["shortfall"], stacklevel=2)
+    return result
+
+
+def _simulate(scenario: Scenario, place: Path, overwrite: bool, threads: int, samples: Sequence[str], progress: bool | Progress) -> dict[str, Any]:
+    from . import _native
+
+    bar, show = _progress_of(progress)
+    try:
+        with native_errors():
+            return _native.run(scenario._file, str(place), overwrite, threads, "auctions" in samples, "bids" in samples, show)
+    except RunError:
+        if place.exists() or not _was_interrupted():
+            raise
+        raise KeyboardInterrupt from None
+    finally:
+        if bar is not None:
+            bar.close()
+
+
+def _was_interrupted() -> bool:
+    """True if the engine gave up because it was told to stop before it had simulated anything."""
+    import sys
+
+    error = sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1]
+    return error is not None and "interrupt" in str(error).lower()
+
+
+def _progress_of(progress: bool | Progress) -> tuple[Any, Progress | None]:
+    """A bar to close, and what to call."""
+    if callable(progress):
+        return None, progress
+    if not progress:
+        return None, None
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        return None, None
+    bar = tqdm(unit=" replications", unit_scale=True, leave=False)
+
+    def show(done: int, asked: int) -> None:
+        bar.total = asked
+        bar.update(done - bar.n)
+
+    return bar, show

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+/// Long work of the engine, called from Python: the interpreter stays free, and Ctrl-C is heard.
+namespace sealedbid::python {
+
+/// How far the work has come; written by the engine's threads.
+struct ProgressCount {
+  std::atomic<std::int64_t> done = 0, asked = 0;
+};
+
+/// Runs `work` on a thread of its own without the GIL. A few times a second signals are looked at and `show` is called, with the
+/// GIL. Where a handler or `show` raises, `stop` is set, and the work is waited for.
+/// @return true if it was interrupted by KeyboardInterrupt. Throws what the work throws, or what `show` raised.
+bool run_interruptibly(const std::function<void(const std::atomic<bool>& stop, ProgressCount& count)>& work,
+                       const std::function<void(std::int64_t done, std::int64_t asked)>& show);
+
+}  // namespace sealedbid::python
