@@ -132,6 +132,7 @@ def test_prices_of_unlike_contracts_are_not_judged(run_paths: dict[str, Path]) -
     assert not {"withholding_tax_10_percent", "without_tax_relief"} & unlike
     table = headline(run, scenario, "as_held", is_sale=False)
     assert table.cells["fixed_premium"][0].verdict == "other contract"
+    assert {table.cells[policy][0].kind for policy in unlike} <= {"neutral", "unclear"}, "nor may the colour judge"
     assert table.cells["withholding_tax_10_percent"][0].verdict == "worse"
 
 
