@@ -22,6 +22,6 @@ source="$(echo "$work"/sealedbid-*/)"
 
 cd "$work"  # so that the installed package is tested, not the source folder
 SEALEDBID_PROGRAM="$root/build/python-venv/bin/sealedbid" "$python" -m pytest -q -c "$root/pyproject.toml" --rootdir "$root" "$root/bindings/python/tests"
-package="$("$python" -c 'import sealedbid, pathlib; print(pathlib.Path(sealedbid.__file__).parent)')"
-"$python" -m mypy --config-file "$root/pyproject.toml" --follow-imports=silent --ignore-missing-imports --no-incremental \
-  "$package"/{__init__,comparison,errors,games,rounds,run_directory,scenario,settings,simulate}.py "$package/_native.pyi"
+cd "$root/bindings/python"
+"$python" -m mypy --config-file "$root/pyproject.toml" --follow-imports=silent --ignore-missing-imports --cache-dir="$work/mypy" \
+  sealedbid/{__init__,comparison,errors,games,rounds,run_directory,scenario,settings,simulate}.py sealedbid/_native.pyi

@@ -11,7 +11,7 @@ nbclient = pytest.importorskip("nbclient")
 nbformat = pytest.importorskip("nbformat")
 pytest.importorskip("ipykernel")
 
-NOTEBOOK = Path(__file__).resolve().parents[1] / "tutorial.ipynb"
+NOTEBOOK = Path(__file__).resolve().parents[3] / "docs" / "tutorial.ipynb"
 
 
 def has_engine() -> bool:
