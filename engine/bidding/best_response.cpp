@@ -203,7 +203,8 @@ BidWorth worth_of(const BidPayoffs& payoffs, std::size_t own, std::size_t point,
 TabulatedBids replies(const BidPayoffs& payoffs, std::size_t own) {
   const TabulatedClass& bidders = payoffs.contest.game.classes[own];
   const BiddingRange& range = payoffs.contest.ranges[own];
-  const double least = utility_of_profit(bidders.utility, bidders.entry_cost), highest = highest_score(payoffs.contest.game, own);
+  const double least = utility_of_sure_profit(bidders.utility, bidders.entry_cost),
+               highest = highest_score(payoffs.contest.game, own);
   TabulatedBids result;
   result.last_estimate_that_bids = never;
   double previous = 0.0;

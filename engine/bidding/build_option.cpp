@@ -1,18 +1,31 @@
 #include "bidding/build_option.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <stdexcept>
+
+#include "base/elementary.hpp"
 
 namespace sealedbid {
 namespace {
 
-double normal_below(double z) {
-  return 0.5 * std::erfc(-z / std::numbers::sqrt2);
+/// zΦ(z) + φ(z): the mean of what a standard normal falls short of z.
+double normal_shortfall(double z) {
+  constexpr double inverse_sqrt_two_pi = 0.39894228040143267794;
+  const double y = z < 0.0 ? -z : z;
+  const double tail = inverse_sqrt_two_pi * exponential(-0.5 * y * y) - y * normal_cdf(-y);
+  return (z < 0.0 ? 0.0 : z) + std::max(tail, 0.0);
 }
 
-double normal_density(double z) {
-  return std::exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi);
+/// z with zΦ(z) + φ(z) = value > 0, by Newton's method from the right, whence it comes down to the root (the function is convex).
+double inverse_normal_shortfall(double value) {
+  double z = value;
+  for (int step = 0; step < 200; ++step) {
+    const double next = z - (normal_shortfall(z) - value) / normal_cdf(z);
+    if (!(next < z - 1e-15 * (1.0 + std::abs(z)))) return z;
+    z = next;
+  }
+  return z;
 }
 
 /// How far the change may rise above its lowest value (uniform) or its mean (normal), in spreads, before it is not built.
@@ -26,7 +39,9 @@ double reach(const BuildOption& option, double margin_per_mwh) {
 double option_value(const BuildOption& option, double margin_per_mwh) {
   const double z = reach(option, margin_per_mwh);
   if (option.form == BuildOption::Form::normal) {
-    return option.spread_per_mwh * (z * normal_below(z) + normal_density(z)) - option.bond_per_mwh;
+    // Above the mean from what the choice adds, so that large bonds cost no digits.
+    if (z > 0.0) return margin_per_mwh - option.mean_per_mwh + option.spread_per_mwh * normal_shortfall(-z);
+    return option.spread_per_mwh * normal_shortfall(z) - option.bond_per_mwh;
   }
   if (z <= 0.0) return -option.bond_per_mwh;
   if (z >= 2.0) return margin_per_mwh - option.mean_per_mwh;
@@ -35,7 +50,7 @@ double option_value(const BuildOption& option, double margin_per_mwh) {
 
 double build_probability(const BuildOption& option, double margin_per_mwh) {
   const double z = reach(option, margin_per_mwh);
-  if (option.form == BuildOption::Form::normal) return normal_below(z);
+  if (option.form == BuildOption::Form::normal) return normal_cdf(z);
   return z <= 0.0 ? 0.0 : z >= 2.0 ? 1.0 : 0.5 * z;
 }
 
@@ -52,12 +67,8 @@ double break_even_margin(const BuildOption& option) {
     const double z = 2.0 * std::sqrt(option.bond_per_mwh / option.spread_per_mwh);
     return option.mean_per_mwh - option.bond_per_mwh + option.spread_per_mwh * (z - 1.0);
   }
-  double low = option.mean_per_mwh - option.bond_per_mwh - 40.0 * option.spread_per_mwh, high = option.mean_per_mwh;
-  for (int halving = 0; halving < 200 && low < 0.5 * (low + high) && 0.5 * (low + high) < high; ++halving) {
-    const double middle = 0.5 * (low + high);
-    (option_value(option, middle) < 0.0 ? low : high) = middle;
-  }
-  return 0.5 * (low + high);
+  return option.mean_per_mwh - option.bond_per_mwh +
+         option.spread_per_mwh * inverse_normal_shortfall(option.bond_per_mwh / option.spread_per_mwh);
 }
 
 }  // namespace sealedbid

@@ -144,7 +144,7 @@ PayoffCurves payoff_curves(const BidPayoffs& payoffs, std::size_t own, double sm
 void reply(const BidPayoffs& payoffs, std::size_t own, const PayoffCurves& curves, double damping, TabulatedBids& bids) {
   const TabulatedClass& bidders = payoffs.contest.game.classes[own];
   const BiddingRange& range = payoffs.contest.ranges[own];
-  const double least = utility_of_profit(bidders.utility, bidders.entry_cost);
+  const double least = utility_of_sure_profit(bidders.utility, bidders.entry_cost);
   const double highest = bid_of_score(bidders, highest_score(payoffs.contest.game, own));
   const bool top_is_ceiling = curves.bid[curves.top] >= highest - 1e-9 * std::abs(highest);
   std::vector<double> utility(payoffs.levels.size());

@@ -107,7 +107,7 @@ double worth_at_top(const Contest& contest, std::size_t own, double type, std::v
                                      utility_at(bidders, m, place, level.score)));
   }
   if (bidders.entry_cost == 0.0) return value;
-  return value - utility_of_profit(bidders.utility, bidders.entry_cost);
+  return value - utility_of_sure_profit(bidders.utility, bidders.entry_cost);
 }
 
 double last_type(const Contest& contest, std::size_t own, const std::vector<double>& types) {

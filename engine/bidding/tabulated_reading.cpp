@@ -56,6 +56,10 @@ double profit_of_utility(const Utility& utility, double utility_value) {
   return utility_value;
 }
 
+double utility_of_sure_profit(const Utility& utility, double profit) {
+  return utility.family == UtilityFamily::option_to_build ? profit : utility_of_profit(utility, profit);
+}
+
 std::vector<double> break_even_bids(const TabulatedClass& bidders) {
   std::vector<double> result(bidders.estimate.size(), bidders.tariff);
   for (std::size_t g = 0; g < result.size(); ++g) {

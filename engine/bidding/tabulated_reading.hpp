@@ -30,6 +30,8 @@ double utility_of_profit(const Utility& utility, double profit);
 /// The profit that has this utility: the certainty equivalent of a gamble.
 /// @return +∞ where no profit has it.
 double profit_of_utility(const Utility& utility, double utility_value);
+/// Its inverse; not that of a profit from an award where the bidder may walk away from it.
+double utility_of_sure_profit(const Utility& utility, double profit);
 
 /// Cost at an estimate before anything is learnt from the others, and the tariff: what a bid has to cover. [g], ascending.
 std::vector<double> break_even_bids(const TabulatedClass& bidders);

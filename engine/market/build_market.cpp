@@ -203,6 +203,10 @@ int Market::total_bidders() const {
   return total;
 }
 
+bool Market::costs_may_change() const {
+  return std::ranges::any_of(classes, [](const ClassModel& model) { return !is_zero(model.capex_change_after_award_fraction); });
+}
+
 Market build_market(const Scenario& scenario) {
   refuse_unsimulated(scenario);
   Market market;
@@ -227,6 +231,7 @@ Market build_market(const Scenario& scenario) {
     }
   }
   market.equilibrium = scenario.equilibrium;
+  market.performance_bond_per_kw = scenario.realisation.performance_bond_per_kw.value_or(market.performance_bond_per_kw);
   market.settlement.is_asked = scenario.settlement.is_asked();
   market.settlement.state_discount_fraction_per_year = scenario.settlement.state_discount_fraction_per_year.value_or(0.0);
   if (scenario.settlement.avoided_cost_per_mwh) {

@@ -124,6 +124,7 @@ void add_class(const BidderClass& bidder_class, const Scenario& scenario, Market
       (has_debt ? bidder_class.cost_of_equity_fraction : bidder_class.wacc_fraction).value_or(Constant{0.0});
   model.yield_estimate_error_fraction = bidder_class.yield_estimate_error_fraction;
   model.required_price_per_mwh = bidder_class.required_price_per_mwh;
+  model.capex_change_after_award_fraction = bidder_class.capex_change_after_award_fraction;
   add_strategy(bidder_class, scenario, model);
   model.adaptive = bidder_class.adaptive;
   model.capital = capital_of(bidder_class, scenario, path, shared);

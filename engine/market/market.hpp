@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -84,6 +85,7 @@ struct ClassModel {
   RiskAversion risk_aversion;
   double entry_cost_per_mwh = 0.0;
   AdaptiveBidding adaptive;
+  Quantity capex_change_after_award_fraction = Constant{0.0};
   int ring = -1;  ///< index of the ring that the class belongs to; −1: none
 };
 
@@ -146,8 +148,11 @@ struct Market {
   std::vector<ClassModel> classes;
   SettlementModel settlement;
   EquilibriumAim equilibrium;
+  double performance_bond_per_kw = std::numeric_limits<double>::infinity();  ///< infinite: winners have to build
 
   int total_bidders() const;
+  /// True if the costs of some class change between award and decision to build.
+  bool costs_may_change() const;
 };
 
 /// Resolves a scenario that reading has accepted. Throws InputError, with the place, for what this version cannot simulate.

@@ -21,6 +21,7 @@ enum class Purpose : std::uint32_t {
   price_shock = 5,    ///< word w of member k: shock of month 4k + w from the award
   exchange_rate = 6,  ///< word 0: change of the rate in year `member`, word 1: whether the peg breaks in it
   yield_of_year = 7,  ///< word w of member 16·bidder + k: yield in year 4k + w + 1 of operation
+  cost_change = 8,    ///< word 0: change of a bidder's investment cost between award and decision to build
 };
 
 /// Key of the stream that belongs to a seed and a name (a bidder class, or the key path of a shared quantity).

@@ -94,8 +94,9 @@ struct BidderClass {
   std::optional<double> withholding_tax_fraction;  ///< absent: the host country's for foreign bidders
   OutwardInvestment outward_investment;
   JointVenture joint_venture;
-  Quantity yield_estimate_error_fraction = Constant{0.0};  ///< a bidder
-  std::optional<Quantity> required_price_per_mwh;          ///< a bidder; replaces the levelised-cost formula
+  Quantity yield_estimate_error_fraction = Constant{0.0};      ///< a bidder
+  Quantity capex_change_after_award_fraction = Constant{0.0};  ///< a bidder; between award and decision to build
+  std::optional<Quantity> required_price_per_mwh;              ///< a bidder; replaces the levelised-cost formula
   Strategy strategy = Strategy::truthful;
   Quantity markup_fraction = Constant{0.0};  ///< a bidder; for strategy markup
   BidFunctionTable bid_table;                ///< for strategy table

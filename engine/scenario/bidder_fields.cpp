@@ -54,6 +54,10 @@ constexpr Field<BidderClass> bidder_class_fields[] = {
     {&BidderClass::yield_estimate_error_fraction,
      {"yield_estimate_error_fraction", "fraction", {-1, 10, true, true}, standard, once_a_bidder,
      "A bidder's belief of the yield relative to the truth, minus one: the source of the winner's curse."}},
+    {&BidderClass::capex_change_after_award_fraction,
+     {"capex_change_after_award_fraction", "fraction", {-1, 10, true, true}, standard, once_a_bidder,
+     "By which fraction a winner's investment cost changes between award and decision to build; uniform or normal. Bidders know the "
+     "distribution; who would lose more than realisation.performance_bond_per_kw by building does not build."}},
     {&BidderClass::required_price_per_mwh, {"required_price_per_mwh", "currency/MWh", not_negative, optional, once_a_bidder,
      "Lowest price at which a bidder builds; where given it replaces the cost formula.", "a required price is a payment"}},
     {&BidderClass::strategy, {"strategy", "", {}, mandatory, never,

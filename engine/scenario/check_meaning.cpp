@@ -9,6 +9,7 @@
 #include "base/number_text.hpp"
 #include "scenario/check_auction_rules.hpp"
 #include "scenario/check_economy.hpp"
+#include "scenario/check_realisation.hpp"
 #include "scenario/check_strategies.hpp"
 
 namespace sealedbid {
@@ -149,6 +150,7 @@ std::vector<Issue> check_meaning(const Scenario& scenario, const std::vector<Iss
   }
   if (are_sound({"technologies", "host_country", "bidder_classes", "tariff", "export"})) append(issues, check_finance(scenario));
   if (are_sound({"auction"})) append(issues, check_auction(scenario));
+  if (are_sound({"bidder_classes", "auction", "realisation"})) append(issues, check_realisation(scenario));
   if (are_sound({"technologies", "bidder_classes", "auction"})) append(issues, check_rule_names(scenario));
   if (are_sound({"bidder_classes", "auction"})) append(issues, check_adaptive(scenario));
   if (are_sound({"technologies", "host_country", "bidder_classes", "auction", "tariff", "electricity_markets", "export",

@@ -36,6 +36,7 @@ constexpr Field<Scenario> scenario_fields[] = {
     {&Scenario::equilibrium, {"equilibrium", "", {}, standard, never,
      "What is asked of bids with strategy equilibrium or best_response."}},
     {&Scenario::auction, {"auction", "", {}, mandatory, never, "What is auctioned, and by which rules."}},
+    {&Scenario::realisation, {"realisation", "", {}, standard, never, "What holds winners to building what they were awarded."}},
     {&Scenario::tariff, {"tariff", "", {}, standard, never, "What the winners are paid, and for how long."}},
     {&Scenario::electricity_markets, {"electricity_markets", "", {}, standard, never,
      "Markets whose prices decide what electricity earns, at home or abroad, by a name of your choice."}},
@@ -50,6 +51,12 @@ constexpr Field<SimulationSettings> simulation_fields[] = {
     {&SimulationSettings::seed, {"seed", "", {0, 18446744073709551615.0}, mandatory, never,
      "Start of the random numbers: a whole number from 0 to 18446744073709551615, or the word random, for which a "
      "number is drawn and reported."}},
+};
+
+constexpr Field<Realisation> realisation_fields[] = {
+    {&Realisation::performance_bond_per_kw, {"performance_bond_per_kw", "currency/kW", {0, 1e6, true}, optional, never,
+     "Bond that a winner forfeits if it does not build, which it decides on once it knows capex_change_after_award_fraction; "
+     "without one, winners have to build.", "with nothing to lose, bids would have no lower limit"}},
 };
 
 constexpr Field<RulesText> rules_fields[] = {
@@ -73,6 +80,7 @@ constexpr Field<RulesHost> rules_host_fields[] = {
 // clang-format off
 template <> std::span<const Field<Scenario>> fields_of<Scenario>() { return scenario_fields; }
 template <> std::span<const Field<SimulationSettings>> fields_of<SimulationSettings>() { return simulation_fields; }
+template <> std::span<const Field<Realisation>> fields_of<Realisation>() { return realisation_fields; }
 template <> std::span<const Field<RulesText>> fields_of<RulesText>() { return rules_fields; }
 template <> std::span<const Field<RulesHost>> fields_of<RulesHost>() { return rules_host_fields; }
 // clang-format on

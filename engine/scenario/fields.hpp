@@ -48,7 +48,7 @@ template <class Type>
 concept OptionalPart = is_one_of<Type, BidFilter, Exclusion, CeilingRule, CeilingFromHistory, RoundHistory, VolumeResponse,
                                  RankAdjustment, Criterion, Ranking, Stage, Limit, PricingException, Clock, PackageProduct,
                                  ExchangeRate, ProjectDebt, PoliticalRiskCover, OutwardInvestment, JointVenture, BidFunctionTable,
-                                 AdaptiveBidding, Settlement, RiskAversion, CommonValue, EquilibriumAim>;
+                                 AdaptiveBidding, Settlement, RiskAversion, CommonValue, EquilibriumAim, Realisation>;
 /// A block of the file: a map with the keys of its table.
 template <class Type>
 concept TableBlock =
@@ -81,8 +81,9 @@ using QuantityMap = std::map<std::string, Quantity>;
 using Texts = std::vector<std::string>;
 // clang-format off
 template <> struct MemberOf<Scenario> : MembersAre<Scenario, std::int64_t, std::string, SimulationSettings, std::vector<Technology>,
-    HostCountry, std::vector<Correlation>, std::vector<BidderClass>, std::vector<Ring>, EquilibriumAim, Auction, Tariff,
+    HostCountry, std::vector<Correlation>, std::vector<BidderClass>, std::vector<Ring>, EquilibriumAim, Auction, Realisation, Tariff,
     std::vector<ElectricityMarket>, Export, Settlement> {};
+template <> struct MemberOf<Realisation> : MembersAre<Realisation, OptionalNumber> {};
 template <> struct MemberOf<SimulationSettings> : MembersAre<SimulationSettings, std::int64_t, std::uint64_t> {};
 template <> struct MemberOf<RulesText> : MembersAre<RulesText, std::int64_t, std::string, RulesHost, Auction> {};
 template <> struct MemberOf<RulesHost> : MembersAre<RulesHost, std::string> {};
@@ -156,6 +157,7 @@ requires TableBlock<Block> || Family<Block> std::span<const Field<Block>> fields
 // clang-format off
 template <> std::span<const Field<Scenario>> fields_of<Scenario>();
 template <> std::span<const Field<SimulationSettings>> fields_of<SimulationSettings>();
+template <> std::span<const Field<Realisation>> fields_of<Realisation>();
 template <> std::span<const Field<Technology>> fields_of<Technology>();
 template <> std::span<const Field<HostCountry>> fields_of<HostCountry>();
 template <> std::span<const Field<TaxRelief>> fields_of<TaxRelief>();

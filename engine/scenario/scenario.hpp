@@ -44,6 +44,13 @@ struct EquilibriumAim {
   bool operator==(const EquilibriumAim&) const = default;
 };
 
+/// What holds winners to building what they were awarded.
+struct Realisation {
+  std::optional<double> performance_bond_per_kw;  ///< forfeited by a winner that does not build; absent: winners have to build
+
+  bool operator==(const Realisation&) const = default;
+};
+
 /// One policy's complete scenario.
 struct Scenario {
   std::int64_t schema_version = 1;
@@ -59,6 +66,7 @@ struct Scenario {
   std::vector<Ring> rings;
   EquilibriumAim equilibrium;
   Auction auction;
+  Realisation realisation;
   Tariff tariff;
   std::vector<ElectricityMarket> electricity_markets;
   Export exports;

@@ -51,6 +51,7 @@ BidDraws::BidDraws(const Market& market, std::uint64_t seed, const Strategies* s
     state_ceiling_ticks_ = state_ceiling_ticks(market);
   }
   has_rings_ = std::ranges::any_of(market.classes, [](const ClassModel& model) { return model.ring >= 0; });
+  costs_may_change_ = market.costs_may_change();
   for (int p = 0; p < static_cast<int>(market.profiles.size()); ++p) cash_flows_.emplace_back(market, p);
   for (int c = 0; c < static_cast<int>(market.classes.size()); ++c) {
     const ClassModel& model = market.classes[std::size_t(c)];
@@ -91,6 +92,7 @@ void BidDraws::draw(std::int64_t first_replication, std::uint32_t round, DrawnTi
   out.realised_per_mwh.resize(slots_.size());
   out.realised_ticks.resize(slots_.size());
   out.priced_out.fill(0);
+  if (costs_may_change_) out.changes.resize(slots_.size());
   if (market_->settlement.is_asked) {
     for (auto* list : {&out.capex_per_kw, &out.cost_of_capital_fraction, &out.import_charge_fraction_of_capex}) {
       list->resize(slots_.size());
@@ -155,6 +157,26 @@ void BidDraws::ask_approval(const ClassModel& model, const LaneIntegers& quantit
   take_where(cost.is_delayed, delayed.realised, cost.required.realised);
 }
 
+/// Who may walk away from an award needs another price.
+void BidDraws::take_option(const ClassModel& model, std::size_t slot, CostTile& cost, DrawnTile& out) const {
+  ChangedCostTile& change = out.changes[slot];
+  if (is_zero(model.capex_change_after_award_fraction)) return change.investment_per_mwh.fill(0.0);
+  BidderCostTile dearer = cost.cost;
+  make_dearer(dearer);
+  RequiredPriceTile required;
+  required_price(cash_flows_[std::size_t(model.profile)], dearer, required);
+  if (model.delayed_profile >= 0 && model.delayed_profile != model.profile) {
+    RequiredPriceTile delayed;
+    required_price(cash_flows_[std::size_t(model.delayed_profile)], dearer, delayed);
+    take_where(cost.is_delayed, delayed.believed, required.believed);
+    take_where(cost.is_delayed, delayed.realised, required.realised);
+  }
+  LaneReals capex_per_kw;
+  multiply(cash_flows_[std::size_t(model.profile)].capex_per_kw, cost.cost.capex_factor, capex_per_kw);
+  add_break_even(model.capex_change_after_award_fraction, market_->performance_bond_per_kw, capex_per_kw, required, cost.required,
+                 change);
+}
+
 void BidDraws::keep_costs(const ClassModel& model, const CostTile& cost, std::size_t slot, DrawnTile& out) const {
   multiply(cash_flows_[std::size_t(model.profile)].capex_per_kw, cost.cost.capex_factor, out.capex_per_kw[slot]);
   out.cost_of_capital_fraction[slot] = cost.cost.wacc_fraction;
@@ -192,6 +214,7 @@ void BidDraws::draw_class(const ClassModel& model, const ClassDraws& draws, std:
     } else {
       draw_costs(model, draws, uniforms, out, local_content, cost);
       if (model.delayed_profile >= 0) ask_approval(model, project.quantity_kw, approval, cost, is_present);
+      if (costs_may_change_) take_option(model, slot, cost, out);
       if (market_->settlement.is_asked) keep_costs(model, cost, slot, out);
     }
     const RequiredPriceTile& required = cost.required;

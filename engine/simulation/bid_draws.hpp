@@ -9,6 +9,7 @@
 #include "market/market.hpp"
 #include "sampling/worlds.hpp"
 #include "simulation/bidder_cost.hpp"
+#include "simulation/changed_cost.hpp"
 #include "simulation/strategies.hpp"
 #include "simulation/strategy_bids.hpp"
 #include "simulation/world_reference.hpp"
@@ -35,6 +36,7 @@ struct DrawnTile {
   std::vector<LaneReals> cost_of_capital_fraction;
   std::vector<LaneReals> import_charge_fraction_of_capex;  ///< duty and VAT
   std::vector<LaneIntegers> is_delayed;                    ///< 1: the class's delayed profile holds
+  std::vector<ChangedCostTile> changes;  ///< [slot] only where costs may change; required prices then hold the break-even margin
 };
 
 /// Draws tiles of one policy. Holds work space, so one object a thread.
@@ -77,6 +79,7 @@ class BidDraws {
                   const LaneReals& local_content, CostTile& cost) const;
   void ask_approval(const ClassModel& model, const LaneIntegers& quantity_kw, const LaneReals& u, CostTile& cost,
                     LaneIntegers& is_present) const;
+  void take_option(const ClassModel& model, std::size_t slot, CostTile& cost, DrawnTile& out) const;
   void keep_costs(const ClassModel& model, const CostTile& cost, std::size_t slot, DrawnTile& out) const;
   void draw_class(const ClassModel& model, const ClassDraws& draws, std::int64_t first_replication, std::uint32_t round,
                   int first_slot, const BidGrid& grid, DrawnTile& out);
@@ -85,7 +88,7 @@ class BidDraws {
   const Strategies* strategies_ = nullptr;   ///< null where none are needed
   std::optional<WorldReference> reference_;  ///< where strategies are needed
   std::optional<std::int32_t> state_ceiling_ticks_;
-  bool has_rings_ = false;
+  bool has_rings_ = false, costs_may_change_ = false;
   WorldSampler world_;
   std::vector<CashFlow> cash_flows_;
   std::vector<ClassDraws> classes_;

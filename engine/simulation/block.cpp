@@ -53,6 +53,7 @@ BlockSimulator::BlockSimulator(const Market& market, std::uint64_t seed, KeepBid
       adaptive_bidders_(market),
       histograms_(std::size_t(market.auction.rounds), std::vector<ClassHistograms>(market.classes.size())) {
   if (!market.has_plain_rules) round_clearing_.emplace(market, seed, draws_.slots());
+  if (market.costs_may_change()) choice_.emplace(market, draws_.slots());
   if (market.settlement.is_asked) settlement_.emplace(market, table_, seed, draws_.slots());
 }
 
@@ -72,7 +73,11 @@ void BlockSimulator::simulate_tile(std::int64_t first_replication, std::uint32_t
   draws_.draw(first_replication, round, drawn_);
   PublishedTile* published = adaptive_bidders_.are_there() ? &published_[std::size_t(first / lane_count)] : nullptr;
   if (published != nullptr) adaptive_bidders_.bid(*published, round, drawn_);
-  const TileView tile = clear(first_replication, round);
+  TileView tile = clear(first_replication, round);
+  if (choice_) {
+    choice_->decide(tile, draws_, first_replication, round, realised_tile_);
+    tile.realised = &realised_tile_;
+  }
   if (published != nullptr) publish(*market_, tile, *published);
   tile_tally_.write(tile, draws_, first, lanes, values_);
   if (settlement_) settlement_->write(tile, draws_, first_replication, round, first, lanes, values_);

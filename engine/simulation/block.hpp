@@ -13,6 +13,7 @@
 #include "simulation/samples.hpp"
 #include "simulation/settlement_tile.hpp"
 #include "simulation/tally_tile.hpp"
+#include "simulation/winners_choice.hpp"
 
 /// One block of replications of one policy: draw → cost → bid → clear → settle → tally, tile by tile. A block is a pure function
 /// of (market, seed, range of replications).
@@ -59,6 +60,8 @@ class BlockSimulator {
   ClearedTile cleared_;
   LaneIntegers excluded_bids_{};
   LaneArray<std::int64_t> least_cost_ticks_kw_{};
+  std::optional<WinnersChoice> choice_;  ///< only where costs may change
+  RealisedTile realised_tile_;
   TileTally tile_tally_;
   std::optional<SettlementTile> settlement_;  ///< only where it is asked for
   ReplicationValues values_;

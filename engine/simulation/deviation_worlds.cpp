@@ -173,6 +173,7 @@ void DeviationWorlds::clear(const Deviators& deviators, const LaneIntegers& bid_
   const std::vector<LaneIntegers>* own_prices = arena.round_clearing ? &arena.round_tile.paid_ticks : nullptr;
   if (own_prices == nullptr && market.auction.pricing == PricingRule::pay_as_bid) own_prices = &arena.drawn.bid_ticks;
   const Utility utility = class_utility(model);
+  const bool may_change = !is_zero(model.capex_change_after_award_fraction);
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     outcome.utility[lane] = outcome.share[lane] = 0.0;
     outcome.paid_ticks[lane] = no_price;
@@ -180,10 +181,13 @@ void DeviationWorlds::clear(const Deviators& deviators, const LaneIntegers& bid_
     const std::int32_t awarded_kw = deviators.slot[lane] < 0 ? 0 : cleared.awarded_kw[slot][lane];
     if (awarded_kw == 0) continue;
     const std::int32_t paid_ticks = own_prices != nullptr ? (*own_prices)[slot][lane] : cleared.clearing_price_ticks[lane];
-    const double profit = paid_ticks * market.auction.price_step_per_mwh - arena.drawn.realised_per_mwh[slot][lane];
+    const double price = paid_ticks * market.auction.price_step_per_mwh, required = arena.drawn.realised_per_mwh[slot][lane];
     outcome.share[lane] = double(awarded_kw) / double(arena.drawn.quantity_kw[slot][lane]);
     outcome.paid_ticks[lane] = paid_ticks;
-    outcome.utility[lane] = outcome.share[lane] * utility_of(utility, profit);
+    const double worth = may_change ? award_worth_per_mwh(model.capex_change_after_award_fraction, arena.drawn.changes[slot],
+                                                          lane, price, required)
+                                    : utility_of(utility, price - required);
+    outcome.utility[lane] = outcome.share[lane] * worth;
   }
 }
 

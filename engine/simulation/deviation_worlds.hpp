@@ -38,7 +38,9 @@ struct Deviators {
 
 /// What a bid comes to for the deviators, before the entry cost; 0 where nobody of the class could bid.
 struct DeviatorOutcome {
-  LaneReals utility{};        ///< awarded share of the project × utility of (price paid − realised required price)
+  /// Awarded share of the project × utility of (price paid − realised required price), or × what the award is worth on average
+  /// where costs may change after it.
+  LaneReals utility{};
   LaneReals share{};          ///< awarded share of the project
   LaneIntegers paid_ticks{};  ///< price paid, where something is awarded
 };

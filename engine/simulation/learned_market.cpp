@@ -158,6 +158,11 @@ LearnedParty learned_party(const Market& market, const Party& party, const Party
   }
   learned.risk_aversion = model.risk_aversion;
   learned.entry_cost_per_mwh = model.entry_cost_per_mwh;
+  if (std::isfinite(sample.bond) && sample.bond > 0.0) {
+    learned.change_fraction = model.capex_change_after_award_fraction;
+    learned.investment = sample.investment;
+    learned.bond = sample.bond;
+  }
   add_score(market, model, learned);
   add_ceiling(market, model, worlds, learned);
   add_sizes(lattice, sample, learned);

@@ -35,6 +35,10 @@ struct LearnedParty {
   double score_factor = 1.0, score_adder_per_mwh = 0.0;
   RiskAversion risk_aversion;
   double entry_cost_per_mwh = 0.0;
+  /// Where winners may walk away: the change of their costs as a fraction of what the investment adds to the price, and means of
+  /// that and of the bond. Constant 0: they cannot.
+  Quantity change_fraction = Constant{0.0};
+  double investment = 0.0, bond = 0.0;
 };
 
 /// Values of the public state at which games are solved.

@@ -135,6 +135,11 @@ class ChunkWriter {
     sample.realised.push_back(relative(tile, lane, tile.realised_per_mwh[slot][lane]));
     sample.given_bid.push_back(relative(tile, lane, given_bid(tile, party, place, slot, lane)));
     sample.class_share[place] += 1.0;
+    if (tile.changes.empty()) return;
+    const ChangedCostTile& change = tile.changes[slot];
+    const double investment = change.investment_per_mwh[lane] / tile.reference_per_mwh[lane];
+    sample.investment += investment;
+    if (investment > 0.0) sample.bond += investment * change.bond_over_capex[lane];
   }
 
   double given_bid(const DrawnTile& tile, std::size_t party, std::size_t place, std::size_t slot, std::size_t lane) const {
@@ -175,6 +180,8 @@ LearningWorlds joined(const std::vector<Chunk>& chunks, const std::vector<Party>
       append(from.given_bid, to.given_bid);
       to.class_share.resize(parties[p].classes.size());
       for (std::size_t i = 0; i < from.class_share.size(); ++i) to.class_share[i] += from.class_share[i];
+      to.investment += from.investment;
+      to.bond += from.bond;
     }
   }
   const auto worlds = static_cast<double>(all.reference_per_mwh.size());
@@ -182,6 +189,8 @@ LearningWorlds joined(const std::vector<Chunk>& chunks, const std::vector<Party>
     const auto entries = static_cast<double>(all.parties[p].world.size());
     all.parties[p].presence_probability = entries / (worlds * parties[p].bidders);
     for (double& share : all.parties[p].class_share) share /= std::max(entries, 1.0);
+    all.parties[p].investment /= std::max(entries, 1.0);
+    all.parties[p].bond /= std::max(entries, 1.0);
   }
   return all;
 }

@@ -29,7 +29,8 @@ struct PartySample {
   std::vector<double> believed, realised;  ///< required price as believed, and at the true yield
   std::vector<double> given_bid;    ///< required price with the own mark-up, or the own table's bid (+∞: none), before ceilings
   std::vector<double> class_share;  ///< [of Party::classes] share of the entries that are the class's
-  double presence_probability = 0.0;  ///< entries a bidder and world
+  double presence_probability = 0.0;    ///< entries a bidder and world
+  double investment = 0.0, bond = 0.0;  ///< means where costs may change: what the investment adds to the price, and the bond
 };
 
 struct LearningWorlds {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/elementary.hpp"
+#include "simulation/changed_cost.hpp"
 
 namespace sealedbid {
 
@@ -44,6 +45,14 @@ Utility utility_of(const RiskAversion& risk, double reference_per_mwh) {
   return {};
 }
 
+/// Where the reference is higher, so is the investment, and a bond of as much money is less of it.
+Utility utility_of(const LearnedParty& party, double mean_reference_per_mwh, double reference_per_mwh) {
+  const double bond = party.bond * mean_reference_per_mwh / reference_per_mwh;
+  const std::optional<BuildOption> option = option_not_to_build(party.change_fraction, party.investment, bond);
+  if (!option) return utility_of(party.risk_aversion, reference_per_mwh);
+  return {UtilityFamily::option_to_build, 1.0, *option, break_even_margin(*option)};
+}
+
 TabulatedClass common_part(const LearnedMarket& learned, const LearnedParty& party, std::size_t node) {
   const double reference = learned.nodes.reference_per_mwh[node];
   TabulatedClass result;
@@ -54,7 +63,7 @@ TabulatedClass common_part(const LearnedMarket& learned, const LearnedParty& par
   result.score_factor = party.score_factor;
   result.score_adder = (party.score_adder_per_mwh + (party.score_factor - 1.0) * learned.base_per_mwh) / reference;
   result.ceiling = known_ceiling(learned, party, node);
-  result.utility = utility_of(party.risk_aversion, reference);
+  result.utility = utility_of(party, learned.reference_per_mwh, reference);
   result.entry_cost = party.entry_cost_per_mwh / reference;
   return result;
 }

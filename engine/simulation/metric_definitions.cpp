@@ -81,6 +81,14 @@ const std::array<MetricDefinition, return_metric_count> return_definitions = {{
      "awarded capacity. Negative where they overrated their yield."},
 }};
 
+const std::array<MetricDefinition, realisation_metric_count> realisation_definitions = {{
+    {"realised_mw", MetricUnit::mw, value, MetricGrid::kw, "Awarded capacity that is built."},
+    {"realisation_fraction", MetricUnit::one, value, MetricGrid::share,
+     "Awarded capacity that is built, over awarded capacity. Not defined where nothing is awarded."},
+    {"forfeited_bonds", MetricUnit::money, value, MetricGrid::none,
+     "Performance bonds of winners that do not build, which their profits and present values count as losses."},
+}};
+
 const MetricDefinition support_cost_per_year = {
     "support_cost_per_year", MetricUnit::money_per_year, value, MetricGrid::none,
     "What the state pays the awarded projects less the market value of the energy it receives, in this calendar year."};

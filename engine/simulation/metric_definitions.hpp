@@ -23,6 +23,7 @@ extern const std::array<MetricDefinition, auction_metric_count> auction_definiti
 extern const std::array<MetricDefinition, group_metric_count> group_definitions;
 extern const std::array<MetricDefinition, settlement_metric_count> settlement_definitions;
 extern const std::array<MetricDefinition, return_metric_count> return_definitions;
+extern const std::array<MetricDefinition, realisation_metric_count> realisation_definitions;
 extern const MetricDefinition support_cost_per_year;
 
 /// A definition for a group of a market: unit with its currency, grid with its price step.

@@ -65,6 +65,7 @@ MetricTable::MetricTable(const Market& market) {
   }
   settlement_columns_.fill(none);
   if (market.settlement.is_asked) add_settlement(market);
+  if (market.costs_may_change()) add_realisation(market);
   report(market);
 }
 
@@ -100,6 +101,15 @@ void MetricTable::add_settlement(const Market& market) {
   }
 }
 
+void MetricTable::add_realisation(const Market& market) {
+  first_realisation_column_ = static_cast<int>(metrics_.size());
+  for (const MetricGroup& group : groups_) {
+    for (const MetricDefinition& definition : realisation_definitions) {
+      metrics_.push_back(metric_of(definition, group.name, market));
+    }
+  }
+}
+
 void MetricTable::add_support_years(const Market& market) {
   const SupportYears years = support_years(market);
   first_year_ = years.first;
@@ -127,6 +137,10 @@ void MetricTable::report(const Market& market) {
     for (int metric = 0; metric < group_metric_count; ++metric) {
       reported_metrics_.push_back({metric_of(group_definitions[std::size_t(metric)], group.name, market),
                                    column(static_cast<GroupMetric>(metric), group.group)});
+    }
+    for (int metric = 0; metric < realisation_metric_count && first_realisation_column_ != none; ++metric) {
+      reported_metrics_.push_back({metric_of(realisation_definitions[std::size_t(metric)], group.name, market),
+                                   column(static_cast<RealisationMetric>(metric), group.group)});
     }
     if (first_return_column_ == none) continue;
     for (int metric = 0; metric < return_metric_count; ++metric) {

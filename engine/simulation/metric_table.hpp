@@ -62,6 +62,10 @@ enum class ReturnMetric {
 };
 inline constexpr int return_metric_count = 5;
 
+/// Metrics of every group's winners, only where costs may change after the award.
+enum class RealisationMetric { realised_mw, realisation_fraction, forfeited_bonds };
+inline constexpr int realisation_metric_count = 3;
+
 /// Calendar years after the award of which the support cost is reported at most.
 inline constexpr int most_reported_years = 40;
 
@@ -102,6 +106,9 @@ class MetricTable {
   int column(ReturnMetric metric, int group) const {
     return first_return_column_ == none ? none : first_return_column_ + group * return_metric_count + static_cast<int>(metric);
   }
+  int column(RealisationMetric metric, int group) const {
+    return first_realisation_column_ + group * realisation_metric_count + static_cast<int>(metric);
+  }
   /// Column of support_cost_per_year in a year from the award on; groups "year:2027", ….
   int support_cost_column(int years_from_award) const;
   static constexpr int none = -1;
@@ -109,13 +116,14 @@ class MetricTable {
  private:
   void add_groups(const Market& market);
   void add_settlement(const Market& market);
+  void add_realisation(const Market& market);
   void add_support_years(const Market& market);
   void report(const Market& market);
 
   std::vector<MetricGroup> groups_;
   std::vector<Metric> metrics_;
   std::array<int, settlement_metric_count> settlement_columns_{};
-  int first_return_column_ = none, first_year_column_ = none, first_year_ = 0, last_year_ = -1;
+  int first_return_column_ = none, first_realisation_column_ = none, first_year_column_ = none, first_year_ = 0, last_year_ = -1;
   std::vector<ReportedGroup> reported_groups_;
   std::vector<ReportedMetric> reported_metrics_;
 };

@@ -22,6 +22,7 @@ void add(const ClassReturns& part, ClassReturns& total) {
   add(part.return_kw, total.return_kw);
   add(part.net_present_value, total.net_present_value);
   add(part.curse_kw, total.curse_kw);
+  add(part.unbuilt_kw, total.unbuilt_kw);
   add(part.has_negative_return, total.has_negative_return);
   add(part.has_return_below_cost, total.has_return_below_cost);
   add(part.has_unsettled, total.has_unsettled);
@@ -76,6 +77,14 @@ void SettlementSums::add_unsettled(int bidder_class, int lane, double awarded_kw
   sums.has_unsettled[std::size_t(lane)] = 1.0;
 }
 
+void SettlementSums::add_unbuilt(int bidder_class, int lane, double awarded_kw, double bond_per_kw) {
+  const auto l = std::size_t(lane);
+  ClassReturns& sums = classes_[std::size_t(bidder_class)];
+  sums.unbuilt_kw[l] += awarded_kw;
+  sums.net_present_value[l] -= awarded_kw * bond_per_kw;
+  state_revenue_[l] += awarded_kw * bond_per_kw;
+}
+
 void SettlementSums::add_curse(int bidder_class, int lane, double awarded_kw, double curse_per_mwh) {
   classes_[std::size_t(bidder_class)].curse_kw[std::size_t(lane)] += awarded_kw * curse_per_mwh;
 }
@@ -97,7 +106,9 @@ void SettlementSums::write(int first, int lanes, ReplicationValues& values) cons
 void SettlementSums::write_totals(int first, int lanes, ReplicationValues& values) const {
   ClassReturns all;
   for (const ClassReturns& each : classes_) sealedbid::add(each, all);
-  const auto is_settled = [&](std::size_t lane) { return all.awarded_kw[lane] > 0.0 && all.has_unsettled[lane] == 0.0; };
+  const auto is_settled = [&](std::size_t lane) {
+    return all.awarded_kw[lane] + all.unbuilt_kw[lane] > 0.0 && all.has_unsettled[lane] == 0.0;
+  };
   const auto write = [&](int column, const LaneReals& sums) {
     write_column(column, first, lanes, values, [&](std::size_t lane) { return is_settled(lane) ? sums[lane] : undefined; });
   };
@@ -129,8 +140,10 @@ void SettlementSums::write_returns(int group, const ClassReturns& sums, int firs
         [&](std::size_t lane) { return std::min(1.0, sums.has_negative_return[lane]); });
   write(ReturnMetric::return_below_cost_of_capital_probability,
         [&](std::size_t lane) { return std::min(1.0, sums.has_return_below_cost[lane]); });
-  write(ReturnMetric::net_present_value_per_kw,
-        [&](std::size_t lane) { return sums.net_present_value[lane] / sums.awarded_kw[lane]; });
+  write_column(table_->column(ReturnMetric::net_present_value_per_kw, group), first, lanes, values, [&](std::size_t lane) {
+    const double kw = sums.awarded_kw[lane] + sums.unbuilt_kw[lane];
+    return kw > 0.0 && sums.has_unsettled[lane] == 0.0 ? sums.net_present_value[lane] / kw : undefined;
+  });
   write_column(table_->column(ReturnMetric::winners_curse_per_mwh, group), first, lanes, values, [&](std::size_t lane) {
     return sums.awarded_kw[lane] > 0.0 ? sums.curse_kw[lane] / sums.awarded_kw[lane] : undefined;
   });

@@ -12,7 +12,8 @@ namespace sealedbid {
 
 /// Sums over the winners of a class, weighted by awarded kW; one value a lane.
 struct ClassReturns {
-  LaneReals awarded_kw{}, return_kw{}, net_present_value{}, curse_kw{};
+  LaneReals awarded_kw{}, return_kw{}, net_present_value{}, curse_kw{};  ///< of what is built; present values with lost bonds
+  LaneReals unbuilt_kw{};
   LaneReals has_negative_return{}, has_return_below_cost{};  ///< 1: some winner
   LaneReals has_unsettled{};  ///< 1: some winner whose required price is given, so that nothing is known of its costs
 };
@@ -25,6 +26,8 @@ class SettlementSums {
   void reset();
   void add(int bidder_class, int lane, double awarded_kw, double cost_of_capital_fraction, const WinnerOutcome& outcome);
   void add_unsettled(int bidder_class, int lane, double awarded_kw);
+  /// A winner that does not build: its bond goes to the state, at the award.
+  void add_unbuilt(int bidder_class, int lane, double awarded_kw, double bond_per_kw);
   /// @param curse_per_mwh realised less expected margin.
   void add_curse(int bidder_class, int lane, double awarded_kw, double curse_per_mwh);
   /// @param price_per_mw_year paid for `right_kw` of a corridor.

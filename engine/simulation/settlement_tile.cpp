@@ -13,8 +13,10 @@ namespace {
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double kw_per_mw = 1000.0;
 
-std::int32_t awarded_kw(const TileView& tile, std::size_t slot, int lane) {
-  return tile.cleared.awarded_kw[slot][std::size_t(lane)];
+/// What is awarded and built.
+std::int32_t built_kw(const TileView& tile, std::size_t slot, int lane) {
+  const std::vector<LaneIntegers>& kw = tile.realised != nullptr ? tile.realised->built_kw : tile.cleared.awarded_kw;
+  return kw[slot][std::size_t(lane)];
 }
 
 }  // namespace
@@ -38,6 +40,7 @@ void SettlementTile::write(const TileView& tile, const BidDraws& draws, std::int
     for (int lane = 0; lane < lanes && !market_->corridors.empty(); ++lane) allocate_rights(tile, lane);
   }
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) settle_slot(tile, draws, slot, first_replication, round, lanes);
+  if (tile.realised != nullptr) take_bonds(tile, lanes);
   sums_.write(first, lanes, values);
 }
 
@@ -66,7 +69,7 @@ int SettlementTile::prepare_worlds(const TileView& tile, int lanes) {
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
     if (!is_settled(slot)) continue;
     for (int lane = 0; lane < lanes; ++lane) {
-      if (awarded_kw(tile, slot, lane) == 0) continue;
+      if (built_kw(tile, slot, lane) == 0) continue;
       years = std::max(years, world_of(tile, slot, lane).years.back().years_from_award + 1);
     }
   }
@@ -82,9 +85,9 @@ void SettlementTile::discount_years(int years) {
 void SettlementTile::allocate_rights(const TileView& tile, int lane) {
   claims_.clear();
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-    if (awarded_kw(tile, slot, lane) == 0 || !is_settled(slot)) continue;
+    if (built_kw(tile, slot, lane) == 0 || !is_settled(slot)) continue;
     World& world = world_of(tile, slot, lane);
-    claims_.push_back({slot, awarded_kw(tile, slot, lane), price_paid_per_mwh(*market_, tile, slot, lane), &world.terms,
+    claims_.push_back({slot, built_kw(tile, slot, lane), price_paid_per_mwh(*market_, tile, slot, lane), &world.terms,
                        world.years, tile.drawn.cost_of_capital_fraction[slot][std::size_t(lane)]});
   }
   rights_.allocate(tile.drawn.shared, lane, claims_);
@@ -96,7 +99,7 @@ void SettlementTile::settle_slot(const TileView& tile, const BidDraws& draws, st
   int years = 0;
   double yield_sd = 0.0;
   for (int lane = 0; lane < lanes; ++lane) {
-    const double kw = awarded_kw(tile, slot, lane);
+    const double kw = built_kw(tile, slot, lane);
     if (kw == 0.0) continue;
     const auto l = std::size_t(lane);
     const double sign = market_->rules.direction == Direction::sale ? -1.0 : 1.0;
@@ -114,15 +117,16 @@ void SettlementTile::settle_slot(const TileView& tile, const BidDraws& draws, st
   yields_.resize(std::size_t(years));
   draw_yields(draws.class_key(bidder.bidder_class), first_replication, round, std::uint32_t(bidder.member), yield_sd, yields_);
   for (int lane = 0; lane < lanes; ++lane) {
-    if (awarded_kw(tile, slot, lane) > 0) settle_winner(tile, slot, lane);
+    if (built_kw(tile, slot, lane) > 0) settle_winner(tile, slot, lane);
   }
 }
 
 void SettlementTile::settle_winner(const TileView& tile, std::size_t slot, int lane) {
   const auto l = std::size_t(lane);
-  const double kw = awarded_kw(tile, slot, lane);
+  const double kw = built_kw(tile, slot, lane);
   World& world = world_of(tile, slot, lane);
   world.terms.capex_per_kw = tile.drawn.capex_per_kw[slot][l];
+  if (tile.realised != nullptr) world.terms.capex_per_kw *= 1.0 + tile.realised->capex_change_fraction[slot][l];
   world.terms.cost_of_capital_fraction = tile.drawn.cost_of_capital_fraction[slot][l];
   take_rights(slot, lane, kw, world.terms);
   yield_factor_.resize(world.years.size());
@@ -137,6 +141,15 @@ void SettlementTile::settle_winner(const TileView& tile, std::size_t slot, int l
                          .paths = {paths_.markets(lane), paths_.exchange_rate(lane), yield_factor_}};
   settlement_.settle(winner, market_->tables, state, outcome_);
   sums_.add(slots_[slot].bidder_class, lane, kw, world.terms.cost_of_capital_fraction, outcome_);
+}
+
+void SettlementTile::take_bonds(const TileView& tile, int lanes) {
+  for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+    for (int lane = 0; lane < lanes; ++lane) {
+      const double kw = tile.cleared.awarded_kw[slot][std::size_t(lane)] - built_kw(tile, slot, lane);
+      if (kw > 0.0) sums_.add_unbuilt(slots_[slot].bidder_class, lane, kw, market_->performance_bond_per_kw);
+    }
+  }
 }
 
 /// The project's own parts of the corridors, and what it pays for them.

@@ -10,9 +10,9 @@
 
 namespace sealedbid {
 
-/// Settles the winners of cleared tiles on sampled paths, for markets whose settlement is asked for. Paths are the same for every
-/// policy. Classes with a given required price have unknown costs: metrics of groups in which they win are not defined. Holds
-/// work space, so one object a thread.
+/// Settles the winners of cleared tiles that build on sampled paths, for markets whose settlement is asked for. Paths are the
+/// same for every policy. Classes with a given required price have unknown costs: metrics of groups in which they win are not
+/// defined. Holds work space, so one object a thread.
 class SettlementTile {
  public:
   SettlementTile(const Market& market, const MetricTable& table, std::uint64_t seed, const std::vector<Slot>& slots);
@@ -36,6 +36,7 @@ class SettlementTile {
   void settle_slot(const TileView& tile, const BidDraws& draws, std::size_t slot, std::int64_t first_replication,
                    std::uint32_t round, int lanes);
   void settle_winner(const TileView& tile, std::size_t slot, int lane);
+  void take_bonds(const TileView& tile, int lanes);
   void take_rights(std::size_t slot, int lane, double awarded_kw, ProjectTerms& terms);
   bool is_settled(std::size_t slot) const;
 

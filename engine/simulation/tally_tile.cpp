@@ -62,16 +62,17 @@ void sum_slots(const ClassView& view, double price_step, GroupSums& sums) {
 }
 
 /// Settles the first year of a class: `energy` per kW in all, of which the fraction `exported` is not paid at the strike.
-/// @param sign −1 in a sale, where winners pay.
+/// @param sign −1 in a sale, where winners pay. @param paid_ticks_kw, built_kw of projects that are built.
 SEALEDBID_CLONES
-void settle_class(const LaneReals& energy, const LaneReals& exported, double sign, double price_step, GroupSums& sums) {
+void settle_class(const LaneReals& energy, const LaneReals& exported, double sign, double price_step,
+                  const LaneReals& paid_ticks_kw, const LaneReals& built_kw, GroupSums& sums) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     const double at_strike = energy[lane] * (1.0 - exported[lane]);
     const double margin = sign * sums.margin_kw[lane];
     sums.margin_kw[lane] = std::abs(margin) <= largest ? margin : undefined;  // a winner may turn out to need more than any price
-    sums.payments[lane] = sign * sums.paid_ticks_kw[lane] * price_step * at_strike;
+    sums.payments[lane] = sign * paid_ticks_kw[lane] * price_step * at_strike;
     sums.profit[lane] = sums.margin_kw[lane] * at_strike;
-    sums.exported_mwh[lane] = sums.awarded_kw[lane] * energy[lane] * exported[lane];
+    sums.exported_mwh[lane] = built_kw[lane] * energy[lane] * exported[lane];
   }
 }
 
@@ -166,12 +167,35 @@ void TileTally::write(const TileView& tile, const BidDraws& draws, int first, in
     for (const int c : groups[g].classes) add(classes_[std::size_t(c)], sums);
     write_group_metrics(int(g), sums, first, lanes, values);
   }
+  if (tile.realised != nullptr) write_realisation(tile, first, lanes, values);
+}
+
+void TileTally::write_realisation(const TileView& tile, int first, int lanes, ReplicationValues& values) const {
+  for (std::size_t g = 0; g < table_->groups().size(); ++g) {
+    LaneReals awarded_kw{}, built_kw{}, forfeited{}, reals;
+    for (const int c : table_->groups()[g].classes) {
+      add(classes_[std::size_t(c)].awarded_kw, awarded_kw);
+      add(tile.realised->classes[std::size_t(c)].built_kw, built_kw);
+      add(tile.realised->classes[std::size_t(c)].forfeited_bonds, forfeited);
+    }
+    const auto write = [&](RealisationMetric metric, const LaneReals& lane_values) {
+      const int column = table_->column(metric, static_cast<int>(g));
+      std::copy_n(lane_values.begin(), lanes, values.metrics[std::size_t(column)].begin() + first);
+    };
+    for (std::size_t lane = 0; lane < lane_count; ++lane) reals[lane] = built_kw[lane] / kw_per_mw;
+    write(RealisationMetric::realised_mw, reals);
+    ratios(built_kw, awarded_kw, reals);
+    write(RealisationMetric::realisation_fraction, reals);
+    write(RealisationMetric::forfeited_bonds, forfeited);
+  }
 }
 
 void TileTally::sum_classes(const TileView& tile, const BidDraws& draws) {
   const double step = market_->auction.price_step_per_mwh;
   const std::vector<LaneIntegers>* paid_ticks = own_prices(*market_, tile);
   const double sign = market_->rules.direction == Direction::sale ? -1.0 : 1.0;
+  const std::vector<LaneReals>& settled_cost =
+      tile.realised != nullptr ? tile.realised->settled_cost_per_mwh : tile.drawn.realised_per_mwh;
   LaneReals unknown;
   unknown.fill(undefined);
   all_ = {};
@@ -181,15 +205,17 @@ void TileTally::sum_classes(const TileView& tile, const BidDraws& draws) {
     const ClassView view{.bid_ticks = tile.drawn.bid_ticks.data() + slot,
                          .awarded_kw = tile.cleared.awarded_kw.data() + slot,
                          .realised_ticks = tile.drawn.realised_ticks.data() + slot,
-                         .realised_per_mwh = tile.drawn.realised_per_mwh.data() + slot,
+                         .realised_per_mwh = settled_cost.data() + slot,
                          .paid_ticks = paid_ticks ? paid_ticks->data() + slot : &tile.cleared.clearing_price_ticks,
                          .paid_step = paid_ticks ? 1 : 0,
                          .slots = model.bidders};
     sum_slots(view, step, classes_[c]);
     slot += model.bidders;
     const CashFlow* flow = model.profile >= 0 ? &draws.cash_flow(model.profile) : nullptr;
+    const RealisedSums* realised = tile.realised != nullptr ? &tile.realised->classes[c] : nullptr;
     settle_class(flow ? flow->energy_mwh_per_kw : unknown, flow ? flow->first_year_exported_fraction : unknown, sign, step,
-                 classes_[c]);
+                 realised ? realised->paid_ticks_kw : classes_[c].paid_ticks_kw,
+                 realised ? realised->built_kw : classes_[c].awarded_kw, classes_[c]);
     add(classes_[c], all_);
   }
 }

@@ -19,6 +19,20 @@ struct ReplicationValues {
   void resize(const MetricTable& table, int replications);
 };
 
+/// Sums over the winners of one class or group that build what they were awarded.
+struct RealisedSums {
+  LaneReals built_kw{};
+  LaneReals paid_ticks_kw{};    ///< Σ price paid · built kW
+  LaneReals forfeited_bonds{};  ///< currency, of winners that do not build
+};
+
+/// What winners made of their awards, where costs may change after them. Lists are [slot][lane].
+struct RealisedTile {
+  std::vector<LaneIntegers> built_kw;  ///< awarded kW, or 0
+  std::vector<LaneReals> settled_cost_per_mwh, capex_change_fraction;
+  std::vector<RealisedSums> classes;  ///< [class]
+};
+
 /// A tile after clearing, as the tally reads it.
 struct TileView {
   const DrawnTile& drawn;
@@ -26,6 +40,7 @@ struct TileView {
   const LaneIntegers& excluded_bids;
   const LaneArray<std::int64_t>& least_cost_ticks_kw;
   const std::vector<LaneIntegers>* paid_ticks = nullptr;  ///< [slot][lane] price paid; null: by the pricing rule
+  const RealisedTile* realised = nullptr;                 ///< null: all that is awarded is built, at the cost it was bid for
 };
 
 /// [slot][lane] price paid in ticks; null where all winners are paid the clearing price.
@@ -56,6 +71,7 @@ class TileTally {
  private:
   void sum_classes(const TileView& tile, const BidDraws& draws);
   void write_auction_metrics(const TileView& tile, int first, int lanes, ReplicationValues& values) const;
+  void write_realisation(const TileView& tile, int first, int lanes, ReplicationValues& values) const;
   void write_group_metrics(int group, const GroupSums& sums, int first, int lanes, ReplicationValues& values) const;
 
   const Market* market_;

@@ -13,13 +13,15 @@ namespace sealedbid {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> headline_metrics = {"clearing_price_per_mwh",
+constexpr std::array<std::string_view, 17> headline_metrics = {"clearing_price_per_mwh",
                                                                "mean_awarded_price_per_mwh",
                                                                "bid_per_mwh",
                                                                "number_of_bids",
                                                                "awarded_mw",
                                                                "void_probability",
                                                                "undersubscribed_probability",
+                                                               "realisation_fraction",
+                                                               "forfeited_bonds",
                                                                "bidder_profit_per_mwh",
                                                                "payments_per_year",
                                                                "support_cost_per_mwh",

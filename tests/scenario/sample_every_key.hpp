@@ -54,6 +54,7 @@ inline const std::string every_bidder_key_text =
     bid_table: {required_price_per_mwh: [30, 40.5], bid_per_mwh: [33, 42], file: bids.csv}
     risk_aversion: {form: crra, coefficient: 0.5}
     entry_cost_per_mwh: 0.2
+    capex_change_after_award_fraction: {distribution: normal, mean: 0, sd: 0.08}
     adaptive:
       belief_sd_per_mwh: 3
       first_bids: 60
@@ -97,6 +98,7 @@ inline const std::string every_key_text = with(with(every_tariff_key_text, "    
   priority: [contractor]
   state_share_of_export_gain_fraction: 0.25
 settlement: {state_discount_fraction_per_year: 0.05, avoided_cost_per_mwh: 40}
+realisation: {performance_bond_per_kw: 40}
 rings:
   old_friends: {bidder_classes: [contractor]}
 equilibrium: {tolerance: 0.01, certificate_worlds: 4096}
