@@ -11,6 +11,8 @@
 #include "bidding/affiliated_deviation.hpp"
 #include "bidding/bid_table.hpp"
 #include "bidding/deviation_payoff.hpp"
+#include "bidding/step_costs.hpp"
+#include "bidding/step_deviation.hpp"
 
 namespace sealedbid {
 namespace {
@@ -238,6 +240,7 @@ ClassDeviation class_deviation(const Game& game, std::span<const BidTable> table
 
 DeviationGains deviation_gains(const Game& game, const Equilibrium& equilibrium, const DeviationOptions& options) {
   check(game, equilibrium, options);
+  if (has_steps(game)) return step_deviations(game, equilibrium, options);
   std::vector<BidTable> tables;
   for (const ClassEquilibrium& bidders : equilibrium.classes) tables.push_back(bid_table(bidders));
   DeviationGains gains;

@@ -30,6 +30,9 @@ struct ClassDeviation {
   double expected_payment_per_mwh = 0.0;
   double expected_profit_per_mwh = 0.0;
   double build_probability = 1.0;  ///< of an awarded bidder; 1 without an option to build, and where nothing is awarded
+  // Of a bidder with several projects: award_probability is that of its cheapest one.
+  std::vector<double> later_award_probabilities = {};  ///< of the others, in the order of their costs
+  int project = 1;                                     ///< whose bids and cost stand above, 1: the cheapest
 };
 
 struct DeviationGains {

@@ -10,6 +10,8 @@
 #include "bidding/asymmetric_equilibrium.hpp"
 #include "bidding/response_equilibrium.hpp"
 #include "bidding/simple_plays.hpp"
+#include "bidding/step_costs.hpp"
+#include "bidding/step_equilibrium.hpp"
 #include "bidding/symmetric_equilibrium.hpp"
 
 namespace sealedbid {
@@ -157,6 +159,7 @@ Equilibrium unlike_bidders(const ScoreGame& game, const ScoreTop& top, std::size
 }
 
 Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& options, Watch::time_point start) {
+  if (has_steps(game)) return solve_in_steps(game, start + limit_of(options));
   if (game.common_value) {
     const std::string reason = reason_to_refuse_affiliated(game);
     return reason.empty() ? solve_affiliated(game, options) : without_bids(game, EquilibriumStatus::refused, reason);
@@ -219,7 +222,7 @@ Equilibrium solve_equilibrium(const Game& game, const SolverOptions& options) {
   const ScoreGame scores = score_game(game);
   Equilibrium result = solve(game, scores, options, start);
   const bool has_bids = result.status != EquilibriumStatus::refused && result.status != EquilibriumStatus::no_trade;
-  if (has_bids && !game.common_value) {
+  if (has_bids && !game.common_value && !has_steps(game)) {
     add_losers(scores, result);
     close_tables(game, result);
   }

@@ -31,6 +31,9 @@ struct ClassEquilibrium {
   double award_probability = 0.0;         ///< of one bidder, before presence and cost are known
   double expected_payment_per_mwh = 0.0;  ///< to one bidder, × award (0 where not awarded), gross of its tariff
   double expected_profit_per_mwh = 0.0;   ///< of one bidder, net of tariff and entry cost
+  /// Of a bidder with several projects, those after the cheapest: their tables, over their own costs, and award probabilities.
+  /// What stands above is the cheapest project's; payments and profits are those of all projects of one bidder together.
+  std::vector<ClassEquilibrium> later_projects = {};
 };
 
 struct Equilibrium {

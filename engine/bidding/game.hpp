@@ -9,8 +9,8 @@
 #include "scenario/auction.hpp"
 #include "scenario/game_file.hpp"
 
-/// A bare sealed-bid auction game: classes of single-lot bidders with private costs, or estimates of a common one. Data only.
-/// Lowest score wins.
+/// A bare sealed-bid auction game: classes of bidders with one project or several, with private costs, or estimates of a common
+/// one. Data only. Lowest score wins.
 namespace sealedbid {
 
 enum class UtilityFamily { risk_neutral, crra, cara, option_to_build };
@@ -38,6 +38,8 @@ struct GameClass {
   double tariff_per_mwh = 0.0;  ///< taken from each payment; negative: a bonus on top
   Utility utility;
   double entry_cost_per_mwh = 0.0;  ///< paid by who bids, after learning the own cost; ≥ 0
+  int projects = 1;                 ///< ≥ 1, of each bidder, which bids a price for each and can win as many lots
+  ProjectCosts project_costs = ProjectCosts::same;
 
   bool operator==(const GameClass&) const = default;
 };
@@ -52,7 +54,7 @@ struct CommonPart {
   bool operator==(const CommonPart&) const = default;
 };
 
-/// One auction for identical lots, one lot at most a bidder.
+/// One auction for identical lots, one lot at most a project.
 struct Game {
   std::vector<GameClass> classes;
   int lots = 1;  ///< ≥ 1

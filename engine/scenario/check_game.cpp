@@ -5,6 +5,7 @@
 
 #include "base/number_text.hpp"
 #include "scenario/check_economy.hpp"
+#include "scenario/check_game_projects.hpp"
 #include "scenario/check_strategies.hpp"
 
 namespace sealedbid {
@@ -175,7 +176,10 @@ std::vector<Issue> check_game(const GameFile& file, const std::vector<Issue>& fa
     check_unsold_lots(file, findings);
     check_common_value(file, faults_of_reading, findings);
   }
-  if (!has_fault(faults_of_reading, "game") && !has_fault(faults_of_reading, "bidder_classes")) check_competition(file, findings);
+  if (!has_fault(faults_of_reading, "game") && !has_fault(faults_of_reading, "bidder_classes")) {
+    if (!has_several_projects(file)) check_competition(file, findings);
+    check_projects(file, findings);
+  }
   return findings.issues;
 }
 

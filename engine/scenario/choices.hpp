@@ -53,6 +53,7 @@ template <> std::span<const std::string_view> choice_names<RiskForm>();
 template <> std::span<const std::string_view> choice_names<UnsoldLots>();
 template <> std::span<const std::string_view> choice_names<EstimateForm>();
 template <> std::span<const std::string_view> choice_names<TrueAmount>();
+template <> std::span<const std::string_view> choice_names<ProjectCosts>();
 // clang-format on
 
 template <Choice Enum>

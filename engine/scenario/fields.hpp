@@ -93,7 +93,7 @@ template <> struct MemberOf<GameRules> : MembersAre<GameRules, std::int64_t, Dir
     CommonValue, std::string> {};
 template <> struct MemberOf<CommonValue> : MembersAre<CommonValue, OptionalQuantity, EstimateForm, TrueAmount> {};
 template <> struct MemberOf<GameBidderClass> : MembersAre<GameBidderClass, std::int64_t, double, Quantity, OptionalQuantity,
-    RiskAversion> {};
+    RiskAversion, ProjectCosts> {};
 template <> struct MemberOf<RiskAversion> : MembersAre<RiskAversion, RiskForm, OptionalNumber> {};
 template <> struct MemberOf<EquilibriumSettings> : MembersAre<EquilibriumSettings, double> {};
 template <> struct MemberOf<Technology> : MembersAre<Technology, Quantity, double> {};

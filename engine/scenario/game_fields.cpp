@@ -24,7 +24,7 @@ constexpr Field<GameFile> game_file_fields[] = {
 
 constexpr Field<GameRules> game_rules_fields[] = {
     {&GameRules::lots, {"lots", "", {1, 1000}, standard, never,
-     "Number of identical lots; a bidder can win one.", "an auction offers something"}},
+     "Number of identical lots; a bidder can win one a project.", "an auction offers something"}},
     {&GameRules::direction, {"direction", "", {}, standard, never,
      "procurement: bidders are paid, the lowest bids win. sale: bidders pay, the highest bids win; they have values instead of costs."}},
     {&GameRules::pricing, {"pricing", "", {}, standard, never,
@@ -76,6 +76,11 @@ constexpr Field<GameBidderClass> game_bidder_class_fields[] = {
      "its bond does not build."}},
     {&GameBidderClass::performance_bond_per_mwh, {"performance_bond_per_mwh", "currency/MWh", {0, 1e6}, standard, never,
      "Forfeited by a winner that does not build.", "a bond"}},
+    {&GameBidderClass::projects_per_bidder, {"projects_per_bidder", "", {1, 1000}, standard, never,
+     "Projects of each bidder, which can win as many lots; it bids a price for each, in ascending order, in a sale descending.",
+     "a number of projects"}},
+    {&GameBidderClass::project_costs, {"project_costs", "", {}, standard, never,
+     "Costs (values) of a bidder's projects: the same for all of them, or drawn independently for each."}},
 };
 
 constexpr Field<RiskAversion> risk_aversion_fields[] = {
@@ -96,6 +101,7 @@ constexpr Field<EquilibriumSettings> equilibrium_settings_fields[] = {
 constexpr std::string_view risk_form_names[] = {"none", "crra", "cara"};
 constexpr std::string_view unsold_lots_names[] = {"pay_ceiling", "pay_highest_accepted"};
 constexpr std::string_view estimate_form_names[] = {"common_plus_own", "common_times_own"};
+constexpr std::string_view project_costs_names[] = {"same", "independent"};
 constexpr std::string_view true_amount_names[] = {"common", "own_estimate", "mean_of_estimates"};
 
 }  // namespace
@@ -111,6 +117,7 @@ template <> std::span<const Field<EquilibriumSettings>> fields_of<EquilibriumSet
 template <> std::span<const std::string_view> choice_names<RiskForm>() { return risk_form_names; }
 template <> std::span<const std::string_view> choice_names<UnsoldLots>() { return unsold_lots_names; }
 template <> std::span<const std::string_view> choice_names<EstimateForm>() { return estimate_form_names; }
+template <> std::span<const std::string_view> choice_names<ProjectCosts>() { return project_costs_names; }
 template <> std::span<const std::string_view> choice_names<TrueAmount>() { return true_amount_names; }
 // clang-format on
 

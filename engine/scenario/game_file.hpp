@@ -16,7 +16,10 @@
 /// in game_fields.cpp.
 namespace sealedbid {
 
-/// Bidders who are alike before they learn their costs, one lot at most each.
+/// Costs of the projects of one bidder: one draw for all of them, or a draw for each.
+enum class ProjectCosts { same, independent };
+
+/// Bidders who are alike before they learn their costs, one lot at most a project.
 struct GameBidderClass {
   std::string name;
   std::int64_t bidders = 1;
@@ -31,6 +34,8 @@ struct GameBidderClass {
   /// What changes between award and construction, unknown to the bidder when it bids; absent: nothing.
   std::optional<Quantity> cost_change_after_award_per_mwh;
   double performance_bond_per_mwh = 0.0;  ///< forfeited by a winner that does not build; with a change of cost only
+  std::int64_t projects_per_bidder = 1;
+  ProjectCosts project_costs = ProjectCosts::same;
 };
 
 /// The price under uniform_highest_accepted where fewer bids come than there are lots. pay_ceiling: the ceiling, as if it were

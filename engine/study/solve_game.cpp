@@ -10,6 +10,7 @@
 #include "bidding/bid_table.hpp"
 #include "bidding/response_equilibrium.hpp"
 #include "bidding/rival_scores.hpp"
+#include "bidding/step_costs.hpp"
 
 namespace sealedbid {
 
@@ -47,6 +48,15 @@ void add_option_to_build(const GameBidderClass& from, GameClass& to) {
   to.tariff_per_mwh += to.utility.break_even_per_mwh;
 }
 
+/// Linear between the rows of the table.
+double win_probability_at(const ClassEquilibrium& bidders, double cost_per_mwh) {
+  const std::vector<double>& costs = bidders.cost_per_mwh;
+  const auto above = static_cast<std::size_t>(std::ranges::upper_bound(costs, cost_per_mwh) - costs.begin());
+  if (above == 0 || above == costs.size()) return bidders.win_probability[above == 0 ? 0 : above - 1];
+  const double share = (cost_per_mwh - costs[above - 1]) / (costs[above] - costs[above - 1]);
+  return std::lerp(bidders.win_probability[above - 1], bidders.win_probability[above], share);
+}
+
 /// Bids in the middle of each tenth of the costs, or estimates.
 template <class Quantile, class WinProbability>
 std::vector<BidAtCost> examples_of(const ClassEquilibrium& bidders, Quantile cost_at, WinProbability win_probability) {
@@ -81,6 +91,13 @@ std::vector<BidAtCost> private_examples(const Game& game, const ClassEquilibrium
       });
 }
 
+/// Of the project in place `step`, 1: the cheapest.
+std::vector<BidAtCost> step_examples(const GameClass& own, const ClassEquilibrium& bidders, int step) {
+  return examples_of(
+      bidders, [&](double probability) { return step_quantile(own, step, probability); },
+      [&](const BidAtCost& example) { return win_probability_at(bidders, example.cost_per_mwh); });
+}
+
 /// From the lowest cost to the highest bid.
 double range_in_play_per_mwh(const GameAnswer& answer) {
   double low = INFINITY, high = -INFINITY;
@@ -98,6 +115,12 @@ std::string sentence(std::string text) {
 }
 
 }  // namespace
+
+double projects_won(const ClassEquilibrium& bidders) {
+  double sum = bidders.award_probability;
+  for (const ClassEquilibrium& later : bidders.later_projects) sum += later.award_probability;
+  return sum;
+}
 
 Game game_of(const GameFile& file) {
   const bool is_sale = file.game.direction == Direction::sale;
@@ -119,7 +142,8 @@ Game game_of(const GameFile& file) {
     game.classes.push_back({bidders.name, static_cast<int>(bidders.bidders), bidders.participation_probability,
                             law_of(own_amount(file, bidders), is_sale && !is_factor), bidders.score_factor,
                             is_sale ? -bidders.score_adder_per_mwh : bidders.score_adder_per_mwh, bidders.tariff_per_mwh,
-                            utility_of(bidders.risk_aversion), bidders.entry_cost_per_mwh});
+                            utility_of(bidders.risk_aversion), bidders.entry_cost_per_mwh,
+                            static_cast<int>(bidders.projects_per_bidder), bidders.project_costs});
     add_option_to_build(bidders, game.classes.back());
   }
   return game;
@@ -138,6 +162,13 @@ GameAnswer certified(const GameFile& file, const Game& game, Equilibrium equilib
   for (const ClassEquilibrium& bidders : answer.equilibrium.classes) tables.push_back(bid_table(bidders));
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     const ClassEquilibrium& bidders = answer.equilibrium.classes[i];
+    std::vector<std::vector<BidAtCost>>& later = answer.later_examples.emplace_back();
+    for (const ClassEquilibrium& project : bidders.later_projects)
+      later.push_back(step_examples(answer.game.classes[i], project, static_cast<int>(later.size()) + 2));
+    if (has_steps(answer.game)) {
+      answer.examples.push_back(step_examples(answer.game.classes[i], bidders, 1));
+      continue;
+    }
     answer.examples.push_back(answer.game.common_value ? affiliated_examples(answer.game, bidders)
                                                        : private_examples(answer.game, bidders, i, tables));
   }

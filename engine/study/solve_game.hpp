@@ -26,6 +26,8 @@ struct GameAnswer {
   Equilibrium equilibrium;
   std::optional<DeviationGains> certificate;     ///< absent where the game was refused: there are no bids
   std::vector<std::vector<BidAtCost>> examples;  ///< of each class, in the middle of each tenth of its costs
+  /// [class][project − 2] the same of a bidder's projects after the cheapest.
+  std::vector<std::vector<std::vector<BidAtCost>>> later_examples = {};
 };
 
 /// A class is content with its bids where no other gains more than this share of its expected profit.
@@ -33,6 +35,9 @@ constexpr double largest_gain_share = 1e-4;
 /// Bids of the general method (response_equilibrium.hpp) are judged by their gain on average over costs; a class that hardly
 /// earns anything, as a share of a thousandth of what the most successful class earns.
 constexpr double largest_mean_gain_share = 1e-3;
+
+/// Expected awards of one bidder before presence and costs are known, of all of its projects.
+double projects_won(const ClassEquilibrium& bidders);
 
 /// The game that a file describes; a sale turned round.
 Game game_of(const GameFile& file);

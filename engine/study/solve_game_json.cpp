@@ -39,6 +39,32 @@ Json json_of(const BidAtCost& example, const GameTerms& terms) {
           {"win_probability", example.win_probability}};
 }
 
+Json function_json(const ClassEquilibrium& bidders, const GameTerms& terms) {
+  return {{terms.amount + "_per_mwh", bidders.cost_per_mwh},
+          {"bid_per_mwh", bidders.bid_per_mwh},
+          {"win_probability", bidders.win_probability},
+          {"interim_profit_per_mwh", bidders.interim_profit_per_mwh}};
+}
+
+/// Of a bidder with several projects: all of them together, and those after the cheapest (in a sale the one of the highest
+/// value).
+void add_projects(const GameAnswer& answer, std::size_t i, const GameTerms& terms, Json& json) {
+  const ClassEquilibrium& bidders = answer.equilibrium.classes[i];
+  if (bidders.later_projects.empty()) return;
+  json["projects_per_bidder"] = answer.game.classes[i].projects;
+  json["project_costs"] = choice_name(answer.game.classes[i].project_costs);
+  json["expected_projects_won"] = number_or_null(projects_won(bidders));
+  json["later_projects"] = Json::array();
+  for (std::size_t p = 0; p < bidders.later_projects.size(); ++p) {
+    const ClassEquilibrium& project = bidders.later_projects[p];
+    Json later = {{"project", p + 2}, {"award_probability", number_or_null(project.award_probability)}};
+    later["at_quantiles"] = Json::array();
+    for (const BidAtCost& example : answer.later_examples[i][p]) later["at_quantiles"].push_back(json_of(example, terms));
+    later["bid_function"] = function_json(project, terms);
+    json["later_projects"].push_back(std::move(later));
+  }
+}
+
 Json class_json(const GameAnswer& answer, std::size_t i, const GameTerms& terms) {
   const ClassEquilibrium& bidders = answer.equilibrium.classes[i];
   const bool bids = !bidders.cost_per_mwh.empty();
@@ -56,10 +82,9 @@ Json class_json(const GameAnswer& answer, std::size_t i, const GameTerms& terms)
   json["at_quantiles"] = Json::array();
   for (const BidAtCost& example : answer.examples[i]) json["at_quantiles"].push_back(json_of(example, terms));
   json["certificate"] = json_of(answer.certificate->classes[i], terms);
-  json["bid_function"] = {{terms.amount + "_per_mwh", bidders.cost_per_mwh},
-                          {"bid_per_mwh", bidders.bid_per_mwh},
-                          {"win_probability", bidders.win_probability},
-                          {"interim_profit_per_mwh", bidders.interim_profit_per_mwh}};
+  if (!bidders.later_projects.empty()) json["certificate"]["project"] = answer.certificate->classes[i].project;
+  json["bid_function"] = function_json(bidders, terms);
+  add_projects(answer, i, terms, json);
   return json;
 }
 

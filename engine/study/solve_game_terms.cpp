@@ -25,6 +25,7 @@ void turn_round(ClassEquilibrium& bidders) {
                          &bidders.expected_payment_per_mwh}) {
     turn_round(*number);
   }
+  for (ClassEquilibrium& later : bidders.later_projects) turn_round(later);
 }
 
 void turn_round(ClassDeviation& deviation) {
@@ -61,6 +62,9 @@ GameAnswer in_terms_of_file(const GameAnswer& answer) {
   turn_round(shown.equilibrium.expected_payment_per_mwh);
   turn_round(shown.equilibrium.expected_price_per_mwh);
   for (std::vector<BidAtCost>& examples : shown.examples) turn_round(examples);
+  for (auto& projects : shown.later_examples) {
+    for (std::vector<BidAtCost>& examples : projects) turn_round(examples);
+  }
   if (shown.certificate) {
     for (ClassDeviation& deviation : shown.certificate->classes) turn_round(deviation);
   }

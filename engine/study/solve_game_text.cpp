@@ -9,6 +9,7 @@
 #include "base/number_text.hpp"
 #include "base/text.hpp"
 #include "bidding/response_equilibrium.hpp"
+#include "bidding/step_costs.hpp"
 #include "scenario/choices.hpp"
 #include "study/solve_game_terms.hpp"
 
@@ -56,8 +57,17 @@ std::string class_lines(const GameAnswer& answer, std::size_t width) {
                         bids ? span_text(bidders.lowest_bid_per_mwh, bidders.highest_bid_per_mwh) : "none",
                         display_text(bidders.award_probability), display_text(bidders.expected_payment_per_mwh),
                         display_text(bidders.expected_profit_per_mwh));
+    for (std::size_t later = 0; later < bidders.later_projects.size(); ++later) {
+      const ClassEquilibrium& project = bidders.later_projects[later];
+      const bool is_bid = !project.cost_per_mwh.empty();
+      text += fmt::format("{:<{}}{:>9}{:>22}{:>22}{:>11}\n", "", width, fmt::format("project {}", later + 2),
+                          is_bid ? span_text(project.cost_per_mwh.front(), project.cost_per_mwh.back()) : "none",
+                          is_bid ? span_text(project.lowest_bid_per_mwh, project.highest_bid_per_mwh) : "none",
+                          display_text(project.award_probability));
+    }
   }
-  return text + "Of one bidder before it learns its " + terms.amount + ": P(award), expected payment, expected profit.\n";
+  return text + "Of one bidder before it learns its " + terms.amount + ": P(award), expected payment, expected profit.\n" +
+         (has_steps(answer.game) ? "Payment and profit are those of all of its projects together.\n" : "");
 }
 
 /// Who walks away; empty where nobody may.
@@ -105,6 +115,16 @@ std::string example_lines(const GameAnswer& answer, std::size_t width) {
                          [](const BidAtCost& example) { return example.bid_per_mwh ? display_text(*example.bid_per_mwh) : "-"; });
     text += example_line("", width, "P(win)", examples,
                          [](const BidAtCost& example) { return display_text(example.win_probability, 3); });
+    for (std::size_t p = 0; p < answer.later_examples[i].size(); ++p) {
+      const std::vector<BidAtCost>& later = answer.later_examples[i][p];
+      text += example_line(fmt::format("{:>{}}", p + 2, width), width, amount.c_str(), later,
+                           [](const BidAtCost& example) { return display_text(example.cost_per_mwh); });
+      text += example_line("", width, "bid", later, [](const BidAtCost& example) {
+        return example.bid_per_mwh ? display_text(*example.bid_per_mwh) : "-";
+      });
+      text += example_line("", width, "P(win)", later,
+                           [](const BidAtCost& example) { return display_text(example.win_probability, 3); });
+    }
   }
   return text;
 }
@@ -155,18 +175,32 @@ std::string game_answer_table(const GameAnswer& solved) {
          certificate_lines(answer) + remark_lines(answer);
 }
 
+namespace {
+
+std::string csv_rows(const std::string& first_cells, const ClassEquilibrium& bidders) {
+  std::string text;
+  for (std::size_t point = 0; point < bidders.cost_per_mwh.size(); ++point) {
+    text += fmt::format("{},{},{},{},{}\n", first_cells, number_text(bidders.cost_per_mwh[point]),
+                        number_text(bidders.bid_per_mwh[point]), number_text(bidders.win_probability[point]),
+                        number_text(bidders.interim_profit_per_mwh[point]));
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string game_answer_csv(const GameAnswer& solved) {
   const GameAnswer answer = in_terms_of_file(solved);
-  std::string text =
-      fmt::format("class,{}_per_mwh,bid_per_mwh,win_probability,interim_profit_per_mwh\n", terms_of(answer.file).amount);
+  const bool has_projects = has_steps(answer.game);
+  std::string text = fmt::format("class,{}{}_per_mwh,bid_per_mwh,win_probability,interim_profit_per_mwh\n",
+                                 has_projects ? "project," : "", terms_of(answer.file).amount);
   for (std::size_t i = 0; i < answer.game.classes.size(); ++i) {
     if (i >= answer.equilibrium.classes.size()) break;
     const ClassEquilibrium& bidders = answer.equilibrium.classes[i];
-    for (std::size_t point = 0; point < bidders.cost_per_mwh.size(); ++point) {
-      text += fmt::format("{},{},{},{},{}\n", csv_cell(answer.game.classes[i].name), number_text(bidders.cost_per_mwh[point]),
-                          number_text(bidders.bid_per_mwh[point]), number_text(bidders.win_probability[point]),
-                          number_text(bidders.interim_profit_per_mwh[point]));
-    }
+    const std::string name = csv_cell(answer.game.classes[i].name);
+    text += csv_rows(has_projects ? name + ",1" : name, bidders);
+    for (std::size_t p = 0; p < bidders.later_projects.size(); ++p)
+      text += csv_rows(fmt::format("{},{}", name, p + 2), bidders.later_projects[p]);
   }
   return text;
 }

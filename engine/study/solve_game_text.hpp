@@ -11,7 +11,7 @@ namespace sealedbid {
 std::string game_answer_table(const GameAnswer& answer);
 
 /// The bid functions: columns class, cost_per_mwh (value_per_mwh in a sale, estimate_per_mwh with a common value), bid_per_mwh,
-/// win_probability, interim_profit_per_mwh; a row a point.
+/// win_probability, interim_profit_per_mwh; a row a point. Where bidders have several projects, `project` follows the class.
 std::string game_answer_csv(const GameAnswer& answer);
 
 /// Everything. Values that do not exist (the bid of who does not bid, an infinite share) are null.

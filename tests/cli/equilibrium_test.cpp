@@ -45,6 +45,31 @@ TEST_F(EquilibriumTest, ShowsBidsPriceAndCertificateOnOneScreen) {
   for (const std::string& line : lines_of(table.output)) EXPECT_LE(line.size(), 120u) << line;
 }
 
+/// Two lots, two bidders with two projects each: both hold the second one back.
+TEST_F(EquilibriumTest, ShowsTheBidsOfEachProject) {
+  write("projects.yaml", R"(schema_version: 1
+game: {lots: 2, pricing: uniform_lowest_rejected, ceiling_per_mwh: 60}
+bidder_classes:
+  all: {bidders: 2, projects_per_bidder: 2, cost_per_mwh: {distribution: uniform, low: 40, high: 60}}
+currency: EUR
+)");
+  const Finished table = sealedbid({"equilibrium", "projects.yaml"});
+  EXPECT_EQ(table.exit_code, 0) << table.notes;
+  EXPECT_THAT(table.output, ContainsRegex("project 2 +40 to 60 +60 +0\n"));
+  EXPECT_THAT(table.output, HasSubstr("Payment and profit are those of all of its projects together."));
+  for (const std::string& line : lines_of(table.output)) EXPECT_LE(line.size(), 120u) << line;
+  const Finished csv = sealedbid({"equilibrium", "projects.yaml", "--format", "csv"});
+  EXPECT_THAT(csv.output, StartsWith("class,project,cost_per_mwh,bid_per_mwh,"));
+  EXPECT_THAT(csv.output, HasSubstr("\nall,2,40,60,"));
+  const auto json = nlohmann::json::parse(sealedbid({"equilibrium", "projects.yaml", "--format", "json"}).output);
+  const auto& bidders = json["classes"][0];
+  EXPECT_EQ(bidders["projects_per_bidder"], 2);
+  EXPECT_NEAR(bidders["expected_projects_won"].get<double>(), 1.0, 1e-9);
+  EXPECT_NEAR(bidders["expected_profit_per_mwh"].get<double>(), 10.0, 1e-6);
+  EXPECT_EQ(bidders["later_projects"][0]["project"], 2);
+  EXPECT_NEAR(bidders["later_projects"][0]["bid_function"]["bid_per_mwh"][0].get<double>(), 60.0, 1e-9);
+}
+
 TEST_F(EquilibriumTest, JsonHoldsTheBidFunctionAndItsCertificate) {
   const auto json = solved({});
   EXPECT_EQ(json["status"], "solved");

@@ -31,6 +31,19 @@ equilibrium: {tolerance: 1e-7, time_limit_seconds: 3}
 currency: EUR
 )";
 
+/// Bidders with several projects.
+inline const std::string sample_projects = R"(schema_version: 1
+game: {lots: 3, pricing: uniform_lowest_rejected, ceiling_per_mwh: 80}
+bidder_classes:
+  portfolio:
+    bidders: 2
+    projects_per_bidder: 2
+    project_costs: independent
+    cost_per_mwh: {distribution: uniform, low: 40, high: 70}
+  alone: {bidders: 3, cost_per_mwh: {distribution: uniform, low: 45, high: 70}}
+currency: EUR
+)";
+
 /// A sale of what is worth the same to all, with every key that a procurement has not.
 inline const std::string sample_sale = R"(schema_version: 1
 game:

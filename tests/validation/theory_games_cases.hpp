@@ -19,6 +19,7 @@ struct KnownNumber {
 struct KnownBid {
   std::string bidder_class;
   double cost_per_mwh, bid_per_mwh;
+  std::size_t project = 1;  ///< of a bidder with several, 1: the cheapest
 };
 struct KnownGame {
   std::string file;
