@@ -6,6 +6,7 @@ import functools
 import hashlib
 import html
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,42 @@ class Run:
         if not self._holds(name):
             raise ValueError(f"{self.path}: keeps no samples of {kind}; run with samples=[{kind!r}]")
         return xarray.load_dataset(self.path / name)
+
+    def to_excel(self, path: str | Path, *, overwrite: bool = False) -> Path:
+        """One workbook with every table; see `sealedbid.export.to_excel`."""
+        from . import export
+
+        return export.to_excel(self, path, overwrite=overwrite)
+
+    def to_parquet(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+        """A folder of Parquet files; see `sealedbid.export.to_parquet`."""
+        from . import export
+
+        return export.to_parquet(self, folder, overwrite=overwrite)
+
+    def to_iamc(
+        self, *, model: str = "sealedbid", region: str | None = None, year: int | None = None, statistics: Sequence[str] = ("mean",)
+    ) -> pd.DataFrame:
+        """The summary in the long format of the IAMC, for pyam; see `sealedbid.export.to_iamc`."""
+        from . import export
+
+        return export.to_iamc(self, model=model, region=region, year=year, statistics=statistics)
+
+    def to_pypsa(
+        self, path: str | Path | None = None, *, policy: str | None = None, round_number: int | None = None, bus: str | None = None
+    ) -> pd.DataFrame:
+        """Awarded projects of the typical auction as PyPSA's generators.csv; see `sealedbid.export.to_pypsa`."""
+        from . import export
+
+        return export.to_pypsa(self, path, policy=policy, round_number=round_number, bus=bus)
+
+    def _scenario_texts(self) -> dict[str, Any]:
+        """The resolved scenario as nested dicts; every scalar as text, so that names such as "no" or "1e3" stay what they are."""
+        import yaml
+
+        # BaseLoader makes texts only.
+        texts: dict[str, Any] = yaml.load(self.scenario, Loader=yaml.BaseLoader)  # noqa: S506
+        return texts
 
     def _repr_html_(self) -> str:
         simulation, scenario = self.manifest["simulation"], self.manifest["scenario"]
