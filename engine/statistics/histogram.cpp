@@ -182,6 +182,37 @@ void QuantileHistogram::merge(const QuantileHistogram& other) {
   }
 }
 
+void QuantileHistogram::write(ByteWriter& writer) const {
+  std::vector<std::pair<std::int32_t, std::uint64_t>> counted;
+  const auto look = [&](std::int32_t first, std::size_t cells) {
+    const auto from = static_cast<std::size_t>(offsets_[page_of(first)] + first);
+    for (std::size_t i = 0; i < cells; ++i) {
+      if (counts_[from + i] > 0) counted.emplace_back(first + static_cast<std::int32_t>(i), counts_[from + i]);
+    }
+  };
+  for (std::int32_t page = 0; page < places; page += page_size) {
+    if (offsets_[page_of(page)] != no_page) look(page, page_size);
+  }
+  look(undefined_places, extra_cells);
+  writer.real(grid_step_);
+  writer.whole(counted.size());
+  for (const auto& [place, count] : counted) {
+    writer.whole(static_cast<std::uint64_t>(place));
+    writer.whole(count);
+  }
+}
+
+QuantileHistogram QuantileHistogram::read(ByteReader& reader) {
+  QuantileHistogram histogram(reader.real());
+  const std::size_t counted = reader.size(2 * sizeof(std::uint64_t));
+  for (std::size_t i = 0; i < counted; ++i) {
+    const auto place = static_cast<std::int32_t>(reader.whole_below(undefined_places + extra_cells));
+    const std::size_t at = histogram.cell(place);
+    histogram.counts_[at] += reader.whole();
+  }
+  return histogram;
+}
+
 std::uint64_t QuantileHistogram::total() const {
   return std::accumulate(counts_.begin() + turns, counts_.end(), std::uint64_t{0});
 }

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "statistics/tick_histogram.hpp"
 
 /// Counts by bin, exact integers, so merging in any order gives the same bits; quantiles come from them. Memory depends on the
@@ -27,6 +28,9 @@ class QuantileHistogram {
   /// The quantiles of several probabilities in ascending order, in one pass.
   std::vector<double> quantiles(std::span<const double> ascending) const;
   std::vector<HistogramBin> bins() const;
+
+  void write(ByteWriter& writer) const;
+  static QuantileHistogram read(ByteReader& reader);  ///< throws InputError
 
  private:
   void add_tiles(const double* values, std::size_t tiles);

@@ -1,6 +1,7 @@
 #include "statistics/tick_histogram.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace sealedbid {
@@ -34,6 +35,28 @@ void TickHistogram::cells_of(const LaneIntegers& ticks, const LaneIntegers& is_c
 void TickHistogram::merge(const TickHistogram& other) {
   if (other.counts_.size() > counts_.size()) counts_.resize(other.counts_.size());
   for (std::size_t cell = 0; cell < other.counts_.size(); ++cell) counts_[cell] += other.counts_[cell];
+}
+
+void TickHistogram::write(ByteWriter& writer) const {
+  const auto first = counts_.begin() + spare_cells;
+  writer.whole(static_cast<std::uint64_t>(std::count_if(first, counts_.end(), [](std::uint64_t count) { return count > 0; })));
+  for (std::size_t cell = spare_cells; cell < counts_.size(); ++cell) {
+    if (counts_[cell] == 0) continue;
+    writer.whole(cell - spare_cells);
+    writer.whole(counts_[cell]);
+  }
+}
+
+TickHistogram TickHistogram::read(ByteReader& reader) {
+  static const auto bins = static_cast<std::uint64_t>(bin_of(std::numeric_limits<std::int32_t>::max())) + 1;
+  TickHistogram histogram;
+  const std::size_t counted = reader.size(2 * sizeof(std::uint64_t));
+  for (std::size_t i = 0; i < counted; ++i) {
+    const std::size_t cell = spare_cells + static_cast<std::size_t>(reader.whole_below(bins));
+    if (cell >= histogram.counts_.size()) histogram.counts_.resize(cell + 1);
+    histogram.counts_[cell] += reader.whole();
+  }
+  return histogram;
 }
 
 std::uint64_t TickHistogram::total() const {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "base/lanes.hpp"
 
 /// Counts of prices by tick, for the hot loop.
@@ -53,6 +54,9 @@ class TickHistogram {
   std::int64_t largest() const;   ///< −1 if empty; lower edge of its bin
   /// Non-empty bins in ascending order, scaled by `tick_size`; a bin of one tick has low = tick·size and high = (tick + 1)·size.
   std::vector<HistogramBin> bins(double tick_size) const;
+
+  void write(ByteWriter& writer) const;
+  static TickHistogram read(ByteReader& reader);  ///< throws InputError
 
  private:
   static constexpr std::size_t spare_cells =

@@ -10,6 +10,8 @@
 #include <numeric>
 #include <vector>
 
+#include "base/issue.hpp"
+
 namespace sealedbid {
 namespace {
 
@@ -196,6 +198,38 @@ TEST(QuantileHistogramTest, UndefinedValuesAreIgnored) {
   histogram.add(std::numeric_limits<double>::infinity());
   EXPECT_EQ(histogram.total(), 0u);
   EXPECT_TRUE(histogram.bins().empty());
+}
+
+TEST(QuantileHistogramTest, IsTheSameAfterWritingAndReading) {
+  for (const double grid_step : {0.0, 1.0, 0.01}) {
+    QuantileHistogram histogram(grid_step);
+    for (int i = -3000; i < 9000; ++i) histogram.add(0.37 * i);
+    histogram.add(1e300);
+    histogram.add(std::numeric_limits<double>::quiet_NaN());
+    ByteWriter writer;
+    histogram.write(writer);
+    ByteReader reader(writer.bytes(), "a histogram");
+    const QuantileHistogram read = QuantileHistogram::read(reader);
+    reader.expect_end();
+    ASSERT_EQ(read.total(), histogram.total());
+    const auto expected = histogram.bins(), found = read.bins();
+    ASSERT_EQ(found.size(), expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(found[i].low, expected[i].low);
+      EXPECT_EQ(found[i].high, expected[i].high);
+      EXPECT_EQ(found[i].count, expected[i].count);
+    }
+  }
+}
+
+TEST(QuantileHistogramTest, APlaceThatDoesNotExistIsRefused) {
+  ByteWriter writer;
+  writer.real(0.0);
+  writer.whole(1);
+  writer.whole(std::uint64_t{1} << 40);
+  writer.whole(1);
+  ByteReader reader(writer.bytes(), "a histogram");
+  EXPECT_THROW(QuantileHistogram::read(reader), InputError);
 }
 
 TEST(ThinnedTest, KeepsTheTotalAndGivesEqualWidths) {

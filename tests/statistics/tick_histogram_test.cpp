@@ -122,6 +122,19 @@ TEST(TickHistogramTest, MergeEqualsCountingTogetherInEitherOrder) {
   }
 }
 
+TEST(TickHistogramTest, IsTheSameAfterWritingAndReading) {
+  for (const TickHistogram& histogram : {TickHistogram(), histogram_of({0, 3, 3, 8191, 8192, largest_possible})}) {
+    ByteWriter writer;
+    histogram.write(writer);
+    ByteReader reader(writer.bytes(), "a histogram");
+    const TickHistogram read = TickHistogram::read(reader);
+    reader.expect_end();
+    EXPECT_EQ(read.total(), histogram.total());
+    EXPECT_EQ(read.largest(), histogram.largest());
+    for (const double p : {0.0, 0.2, 0.5, 0.9}) EXPECT_EQ(read.quantile(p), histogram.quantile(p));
+  }
+}
+
 TEST(TickHistogramTest, EmptyHistogramHasNoQuantiles) {
   EXPECT_EQ(TickHistogram{}.quantile(0.5), -1);
   EXPECT_EQ(TickHistogram{}.smallest(), -1);
