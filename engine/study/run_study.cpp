@@ -162,40 +162,68 @@ SimulationOptions simulation_options(const ScenarioFile& file, const StudyOption
 
 }  // namespace
 
-StudyResult run_study(const ScenarioFile& file, const StudyOptions& options) {
-  const std::string started_utc = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
-  const auto start = std::chrono::steady_clock::now();
+struct StudyInProgress::State {
+  const ScenarioFile& file;
+  const StudyOptions& options;
+  std::string started_utc = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now(), simulation_start = {};
+  std::optional<RunDirectory> directory = {};
+  SolvedPolicies solved = {};
+  std::optional<SampleFiles> samples = {};
+  SimulationOptions simulation = {};
+};
+
+StudyInProgress::StudyInProgress(const ScenarioFile& file, const StudyOptions& options) : state_(new State{file, options}) {
+  State& state = *state_;
   std::vector<PolicyMarket> markets = build_policies(file);
   refuse_samples_of_rounds(file, options);
-  RunDirectory directory(options.output, options.overwrite);
-  const SolvedPolicies solved = solve_policies(file, std::move(markets), options.threads, options.stop);
-  SampleFiles samples(directory, options, solved.markets);
-  const SimulationOptions simulation = simulation_options(file, options, samples.sink());
+  state.directory.emplace(options.output, options.overwrite);
+  state.solved = solve_policies(file, std::move(markets), options.threads, options.stop);
+  state.samples.emplace(*state.directory, options, state.solved.markets);
+  state.simulation = simulation_options(file, options, state.samples->sink());
+  state.simulation_start = std::chrono::steady_clock::now();
+}
 
-  const auto simulation_start = std::chrono::steady_clock::now();
+StudyInProgress::~StudyInProgress() = default;
+
+const std::vector<PolicyMarket>& StudyInProgress::markets() const {
+  return state_->solved.markets;
+}
+
+const SimulationOptions& StudyInProgress::simulation() const {
+  return state_->simulation;
+}
+
+StudyResult StudyInProgress::finish(std::vector<RunTally> rounds) {
+  State& state = *state_;
+  const SolvedPolicies& solved = state.solved;
   StudyResult result;
-  std::vector<RunTally> rounds = simulate(solved.markets, simulation);
-  result.simulation_seconds = seconds_since(simulation_start);
-  result.threads = thread_count(options.threads);
+  result.simulation_seconds = seconds_since(state.simulation_start);
+  result.threads = thread_count(state.options.threads);
   result.certificates = certificate_lines(solved);
   result.shortfall = shortfall_of(solved);
 
   const auto output_start = std::chrono::steady_clock::now();
-  samples.close();
-  write_tables(directory, file, rounds);
-  write_typical_auctions(directory, solved, simulation.seed, rounds);
+  state.samples->close();
+  write_tables(*state.directory, state.file, rounds);
+  write_typical_auctions(*state.directory, solved, state.simulation.seed, rounds);
   result.tally = std::move(rounds.back());
-  write_strategies(directory, solved);
-  Manifest manifest = describe(file, solved, result.tally);
-  manifest.environment = {started_utc,
+  write_strategies(*state.directory, solved);
+  Manifest manifest = describe(state.file, solved, result.tally);
+  manifest.environment = {state.started_utc,
                           result.threads,
-                          seconds_since(start),
+                          seconds_since(state.start),
                           {{"strategies", solved.solving_seconds},
                            {"certificate", solved.certificate_seconds},
                            {"simulation", result.simulation_seconds},
                            {"output", seconds_since(output_start)}}};
-  directory.commit(std::move(manifest));
+  state.directory->commit(std::move(manifest));
   return result;
+}
+
+StudyResult run_study(const ScenarioFile& file, const StudyOptions& options) {
+  StudyInProgress study(file, options);
+  return study.finish(simulate(study.markets(), study.simulation()));
 }
 
 }  // namespace sealedbid

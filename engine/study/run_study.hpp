@@ -3,7 +3,9 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "output/run_directory.hpp"
 #include "scenario/read_scenario.hpp"
@@ -12,7 +14,7 @@
 
 /// START READING HERE. One study: a scenario file with its policies in, a run directory out.
 ///
-/// main → run_study → solve_policies → simulate → BlockSimulator::simulate → BidDraws::draw and clear_tile
+/// main → run_study → StudyInProgress (solve_policies) → simulate → BlockSimulator::simulate → BidDraws::draw and clear_tile
 namespace sealedbid {
 
 struct StudyOptions {
@@ -38,5 +40,25 @@ struct StudyResult {
 /// The output path is checked before anything is simulated; the directory appears under its name only when it is complete.
 /// Throws InputError, RunError, OutputError.
 StudyResult run_study(const ScenarioFile& file, const StudyOptions& options);
+
+/// A run whose bids are solved for and whose directory is open; what is left is to simulate it, here or elsewhere
+/// (run_in_parts.hpp).
+class StudyInProgress {
+ public:
+  /// Checks the output path first, then solves. `file` and `options` outlive the object. Throws InputError, RunError,
+  /// OutputError.
+  StudyInProgress(const ScenarioFile& file, const StudyOptions& options);
+  ~StudyInProgress();
+
+  const std::vector<PolicyMarket>& markets() const;
+  const SimulationOptions& simulation() const;
+
+  /// Writes the run directory. @param rounds what `simulate` gives for markets() and simulation(). Throws OutputError.
+  StudyResult finish(std::vector<RunTally> rounds);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace sealedbid
