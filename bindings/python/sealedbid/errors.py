@@ -44,6 +44,9 @@ class ScenarioError(ValueError):
         super().__init__(message)
         self.issues = issues
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[str, list[Issue]]]:
+        return type(self), (str(self), self.issues)
+
 
 class RunError(RuntimeError):
     """The run could not be completed although its input was valid."""

@@ -32,6 +32,9 @@ class RunDirectoryError(ValueError):
         super().__init__("\n".join(issues))
         self.issues = issues
 
+    def __reduce__(self) -> tuple[type[RunDirectoryError], tuple[list[str]]]:
+        return type(self), (self.issues,)
+
 
 class Run:
     """What a run directory holds. Tables are read when they are first asked for; do not change them in place.

@@ -81,6 +81,9 @@ class Scenario:
         kept = [name in policies for name in self.policies]
         return Scenario(_without_policies(self.resolved_yaml, kept), self._source, [])
 
+    def __reduce__(self) -> tuple[type[Scenario], tuple[str, str, Settings]]:
+        return type(self), (self._text, self._source, self._settings)
+
     def __repr__(self) -> str:
         return f"<Scenario {self.name}: {self.title!r}, {len(self.policies)} policies>"
 

@@ -7,11 +7,14 @@ import warnings
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import RunError, UnconvergedError, native_errors
 from .run_directory import Run, open_run
 from .scenario import Scenario, load
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Progress = Callable[[int, int], object]
 
@@ -28,10 +31,11 @@ def run(
     overwrite: bool = False,
     allow_unconverged: bool = False,
     progress: bool | Progress = True,
+    executor: Executor | None = None,
 ) -> Run:
     """Simulates every policy of a scenario on the same draws.
 
-    The tables are the same bytes as those of `sealedbid run` with the same settings, for any number of threads.
+    The tables are the same bytes as those of `sealedbid run` with the same settings, for any number of threads and processes.
 
     Parameters
     ----------
@@ -41,7 +45,7 @@ def run(
     replications, seed : int, optional
         Instead of those of the scenario.
     threads : int, optional
-        One a core where not given.
+        One a core where not given. With an executor: threads of a task, one where not given.
     samples : sequence of {"auctions", "bids"}
         What to keep of single replications; see `Run.samples`.
     output : path, optional
@@ -52,6 +56,9 @@ def run(
         Accept bids whose certificate is above the tolerance, with a warning.
     progress : bool or callable
         Show a bar, or call ``progress(done, asked)`` a few times a second, in replications.
+    executor : concurrent.futures.Executor, optional
+        Simulates in its processes, perhaps on other machines, e.g. a ``ProcessPoolExecutor`` or ``dask_client.get_executor()``;
+        bids are solved for in this process. All need the same version of this package. Keeps no samples.
 
     Returns
     -------
@@ -76,28 +83,60 @@ def run(
         raise ValueError(f"samples: {', '.join(sorted(unknown))}; there are 'auctions' and 'bids'")
     if threads is not None and threads < 1:
         raise ValueError(f"threads: {threads} is below 1; None takes one a core")
-    folder = None if output is not None else tempfile.TemporaryDirectory(prefix="sealedbid-")
-    place = Path(output) if output is not None else Path(folder.name) / asked.name  # type: ignore[union-attr]
-    found = _simulate(asked, place, overwrite, threads or 0, samples, progress)
-    result = open_run(place)
-    if folder is not None:
-        weakref.finalize(result, folder.cleanup)
-    if found["is_interrupted"]:
-        warnings.warn(f"interrupted: kept the first {found['replications_done']:,} of {found['replications_asked']:,} replications", stacklevel=2)
-    if found["shortfall"]:
-        if not allow_unconverged:
-            raise UnconvergedError(f"{found['shortfall']} Pass allow_unconverged=True to accept it.")
-        warnings.warn(found["shortfall"], stacklevel=2)
+    if executor is not None and samples:
+        raise ValueError("samples: they are not kept of a run that an executor simulates; leave out one of the two")
+    if output is not None:
+        return _run_into(Path(output), asked, overwrite, threads, samples, progress, executor, allow_unconverged)
+    folder = tempfile.TemporaryDirectory(prefix="sealedbid-")
+    try:
+        result = _run_into(Path(folder.name) / asked.name, asked, overwrite, threads, samples, progress, executor, allow_unconverged)
+    except BaseException:
+        folder.cleanup()
+        raise
+    weakref.finalize(result, folder.cleanup)
     return result
 
 
-def _simulate(scenario: Scenario, place: Path, overwrite: bool, threads: int, samples: Sequence[str], progress: bool | Progress) -> dict[str, Any]:
+def _run_into(
+    place: Path,
+    scenario: Scenario,
+    overwrite: bool,
+    threads: int | None,
+    samples: Sequence[str],
+    progress: bool | Progress,
+    executor: Executor | None,
+    allow_unconverged: bool,
+) -> Run:
+    found = _simulate(scenario, place, overwrite, threads, samples, progress, executor)
+    result = open_run(place)
+    if found["is_interrupted"]:
+        warnings.warn(f"interrupted: kept the first {found['replications_done']:,} of {found['replications_asked']:,} replications", stacklevel=3)
+    if found["shortfall"]:
+        if not allow_unconverged:
+            raise UnconvergedError(f"{found['shortfall']} Pass allow_unconverged=True to accept it.")
+        warnings.warn(found["shortfall"], stacklevel=3)
+    return result
+
+
+def _simulate(
+    scenario: Scenario,
+    place: Path,
+    overwrite: bool,
+    threads: int | None,
+    samples: Sequence[str],
+    progress: bool | Progress,
+    executor: Executor | None,
+) -> dict[str, Any]:
     from . import _native
 
     bar, show = _progress_of(progress)
     try:
+        if executor is not None:
+            from .parts import run_in_parts
+
+            return run_in_parts(scenario, place, overwrite, threads, executor, show)
         with native_errors():
-            return _native.run(scenario._file, str(place), overwrite, threads, "auctions" in samples, "bids" in samples, show)
+            return _native.run(scenario._file, str(place), overwrite, threads or 0, "auctions" in samples, "bids" in samples, show)
     except RunError:
         if place.exists() or not _was_interrupted():
             raise

@@ -7,9 +7,8 @@
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
-#include <mutex>
-
 #include "base/build_info.hpp"
+#include "parts.hpp"
 #include "replay/clear_bids.hpp"
 #include "replay/clear_packages.hpp"
 #include "replay/clear_report_text.hpp"
@@ -73,12 +72,6 @@ void translate(const std::exception_ptr& pointer, void*) {
   } catch (const OutputError& error) {
     raise(errors().output, error.what(), {});
   }
-}
-
-/// The netCDF library is not safe to use from two threads: runs of one process follow one another.
-std::mutex& one_run_at_a_time() {
-  static std::mutex instance;
-  return instance;
 }
 
 nb::dict run(const ScenarioFile& file, const std::string& output, bool overwrite, int threads, bool keep_auctions, bool keep_bids,
@@ -185,6 +178,7 @@ NB_MODULE(_native, module) {
              "progress"_a.none());
   module.def("equilibrium", &equilibrium, "text"_a, "name"_a, "settings"_a, "policy"_a, "threads"_a);
   module.def("clear", &clear, "bids_csv"_a, "rules_path"_a, "settings"_a, "seed"_a);
+  define_parts(module);
   module.def("compare_csv", &compare_csv, "run_directories"_a, "baseline"_a.none());
 }
 

@@ -55,4 +55,9 @@ bool run_interruptibly(const std::function<void(const std::atomic<bool>& stop, P
   return is_interrupted;
 }
 
+std::mutex& one_run_at_a_time() {
+  static std::mutex instance;
+  return instance;
+}
+
 }  // namespace sealedbid::python

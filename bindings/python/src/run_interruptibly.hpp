@@ -3,7 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <mutex>
 
 /// Long work of the engine, called from Python: the interpreter stays free, and Ctrl-C is heard.
 namespace sealedbid::python {
@@ -18,5 +18,9 @@ struct ProgressCount {
 /// @return true if it was interrupted by KeyboardInterrupt. Throws what the work throws, or what `show` raised.
 bool run_interruptibly(const std::function<void(const std::atomic<bool>& stop, ProgressCount& count)>& work,
                        const std::function<void(std::int64_t done, std::int64_t asked)>& show);
+
+/// The netCDF library is not safe to use from two threads: runs of one process are written one after another. To be locked
+/// without the GIL.
+std::mutex& one_run_at_a_time();
 
 }  // namespace sealedbid::python
