@@ -1,5 +1,6 @@
 #include "base/bytes.hpp"
 
+#include <array>
 #include <bit>
 
 #include "base/build_info.hpp"
@@ -21,7 +22,14 @@ std::string mark() {
 }  // namespace
 
 void ByteWriter::whole(std::uint64_t number) {
-  for (std::size_t byte = 0; byte < word; ++byte) bytes_ += static_cast<char>(number >> (8 * byte) & 0xff);
+  std::array<char, word> bytes;
+  for (std::size_t byte = 0; byte < word; ++byte) bytes[byte] = static_cast<char>(number >> (8 * byte) & 0xff);
+  bytes_.append(bytes.data(), bytes.size());
+}
+
+void ByteWriter::compact(std::uint64_t number) {
+  for (; number >= 0x80; number >>= 7) bytes_ += static_cast<char>((number & 0x7f) | 0x80);
+  bytes_ += static_cast<char>(number);
 }
 
 void ByteWriter::real(double number) {
@@ -62,6 +70,17 @@ std::uint64_t ByteReader::whole_below(std::uint64_t limit) {
   const std::uint64_t number = whole();
   if (number >= limit) refuse("holds " + std::to_string(number) + " where a number below " + std::to_string(limit) + " stands");
   return number;
+}
+
+std::uint64_t ByteReader::compact() {
+  std::uint64_t number = 0;
+  for (unsigned shift = 0; shift < 64; shift += 7) {
+    const auto byte = static_cast<unsigned char>(take(1).front());
+    if (shift == 63 && byte > 1) break;
+    number |= std::uint64_t{byte & 0x7fu} << shift;
+    if (byte < 0x80) return number;
+  }
+  refuse("holds a number that is too large");
 }
 
 std::size_t ByteReader::size(std::size_t least_bytes) {

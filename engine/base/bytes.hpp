@@ -12,6 +12,7 @@ namespace sealedbid {
 class ByteWriter {
  public:
   void whole(std::uint64_t number);
+  void compact(std::uint64_t number);  ///< seven bits a byte: small numbers take little room. Source: LEB128
   void real(double number);
   void text(std::string_view text);             ///< its length, then its bytes
   void reals(std::span<const double> numbers);  ///< their number, then each
@@ -31,6 +32,7 @@ class ByteReader {
 
   std::uint64_t whole();
   std::uint64_t whole_below(std::uint64_t limit);
+  std::uint64_t compact();
   /// A number of things that follow and take at least `least_bytes` each, so that nothing is set aside for what is not there.
   std::size_t size(std::size_t least_bytes);
   double real();

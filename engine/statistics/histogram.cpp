@@ -196,19 +196,23 @@ void QuantileHistogram::write(ByteWriter& writer) const {
   look(undefined_places, extra_cells);
   writer.real(grid_step_);
   writer.whole(counted.size());
+  std::int32_t before = 0;
   for (const auto& [place, count] : counted) {
-    writer.whole(static_cast<std::uint64_t>(place));
-    writer.whole(count);
+    writer.compact(static_cast<std::uint64_t>(place - before));
+    writer.compact(count);
+    before = place;
   }
 }
 
 QuantileHistogram QuantileHistogram::read(ByteReader& reader) {
   QuantileHistogram histogram(reader.real());
-  const std::size_t counted = reader.size(2 * sizeof(std::uint64_t));
+  const std::size_t counted = reader.size(2);
+  std::uint64_t place = 0;
   for (std::size_t i = 0; i < counted; ++i) {
-    const auto place = static_cast<std::int32_t>(reader.whole_below(undefined_places + extra_cells));
-    const std::size_t at = histogram.cell(place);
-    histogram.counts_[at] += reader.whole();
+    place += reader.compact();
+    if (place >= undefined_places + extra_cells) reader.refuse("counts in a place that does not exist");
+    const std::size_t at = histogram.cell(static_cast<std::int32_t>(place));
+    histogram.counts_[at] += reader.compact();
   }
   return histogram;
 }

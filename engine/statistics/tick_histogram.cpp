@@ -40,21 +40,26 @@ void TickHistogram::merge(const TickHistogram& other) {
 void TickHistogram::write(ByteWriter& writer) const {
   const auto first = counts_.begin() + spare_cells;
   writer.whole(static_cast<std::uint64_t>(std::count_if(first, counts_.end(), [](std::uint64_t count) { return count > 0; })));
+  std::size_t before = spare_cells;
   for (std::size_t cell = spare_cells; cell < counts_.size(); ++cell) {
     if (counts_[cell] == 0) continue;
-    writer.whole(cell - spare_cells);
-    writer.whole(counts_[cell]);
+    writer.compact(cell - before);
+    writer.compact(counts_[cell]);
+    before = cell;
   }
 }
 
 TickHistogram TickHistogram::read(ByteReader& reader) {
   static const auto bins = static_cast<std::uint64_t>(bin_of(std::numeric_limits<std::int32_t>::max())) + 1;
   TickHistogram histogram;
-  const std::size_t counted = reader.size(2 * sizeof(std::uint64_t));
+  const std::size_t counted = reader.size(2);
+  std::uint64_t bin = 0;
   for (std::size_t i = 0; i < counted; ++i) {
-    const std::size_t cell = spare_cells + static_cast<std::size_t>(reader.whole_below(bins));
+    bin += reader.compact();
+    if (bin >= bins) reader.refuse("counts in a place that does not exist");
+    const std::size_t cell = spare_cells + static_cast<std::size_t>(bin);
     if (cell >= histogram.counts_.size()) histogram.counts_.resize(cell + 1);
-    histogram.counts_[cell] += reader.whole();
+    histogram.counts_[cell] += reader.compact();
   }
   return histogram;
 }

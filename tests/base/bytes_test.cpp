@@ -59,6 +59,19 @@ TEST(BytesTest, BytesThatEndAnywhereTooEarlyAreRefused) {
   EXPECT_THAT(message_of([&] { read_all(bytes + "x"); }), HasSubstr("longer than it may be"));
 }
 
+TEST(BytesTest, CompactNumbersTakeLittleRoomAndAreReadAgain) {
+  ByteWriter writer;
+  const std::vector<std::uint64_t> numbers = {0, 1, 127, 128, 16383, 16384, std::uint64_t{1} << 63, ~std::uint64_t{0}};
+  for (const std::uint64_t number : numbers) writer.compact(number);
+  EXPECT_EQ(writer.bytes().size(), 1u + 1 + 1 + 2 + 2 + 3 + 10 + 10);
+  ByteReader reader(writer.bytes(), "numbers");
+  for (const std::uint64_t number : numbers) EXPECT_EQ(reader.compact(), number);
+  reader.expect_end();
+  const std::string endless(20, '\xff');
+  EXPECT_THAT(message_of([&] { ByteReader(endless, "x").compact(); }), HasSubstr("too large"));
+  EXPECT_THAT(message_of([&] { ByteReader("\x80", "x").compact(); }), HasSubstr("ends too early"));
+}
+
 TEST(BytesTest, AHugeCountIsRefusedBeforeMemoryIsSetAside) {
   ByteWriter writer;
   writer.whole(std::uint64_t{1} << 60);

@@ -226,8 +226,8 @@ TEST(QuantileHistogramTest, APlaceThatDoesNotExistIsRefused) {
   ByteWriter writer;
   writer.real(0.0);
   writer.whole(1);
-  writer.whole(std::uint64_t{1} << 40);
-  writer.whole(1);
+  writer.compact(std::uint64_t{1} << 40);
+  writer.compact(1);
   ByteReader reader(writer.bytes(), "a histogram");
   EXPECT_THROW(QuantileHistogram::read(reader), InputError);
 }
