@@ -113,7 +113,7 @@ double mass_before(const Contest& contest, std::size_t own, std::size_t point) {
 
 }  // namespace
 
-PayoffCurves payoff_curves(const BidPayoffs& payoffs, std::size_t own, double smoothing, double tremble) {
+PayoffCurves payoff_curves(const BidPayoffs& payoffs, std::size_t own, double smoothing, double tremble, LowEnd low_end) {
   const std::size_t levels = payoffs.levels.size(), classes = payoffs.contest.ranges.size();
   const double low = payoffs.levels.front().score, high = payoffs.levels.back().score;
   const double highest = highest_score(payoffs.contest.game, own);
@@ -131,6 +131,7 @@ PayoffCurves payoff_curves(const BidPayoffs& payoffs, std::size_t own, double sm
       award.push_back(level.outcome[m * classes + own].win);
       above.push_back(level.outcome[m * classes + own].price_above);
     }
+    if (weights.size() > 1 && low_end == LowEnd::turned_round) turn_round_low_end(award);
     if (weights.size() > 1) smooth(weights, award);
     if (weights.size() > 1) smooth(weights, above);
     for (std::size_t level = 0; level < levels && tremble > 0.0; ++level) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "bidding/best_response.hpp"
+#include "bidding/low_end.hpp"
 
 /// Best replies that can be iterated. The reply to a score distribution depends on its slope, so that plain best replies make any
 /// ripple of the rivals' bids grow, the faster the shorter it is. Outcomes are therefore smoothed over scores: as if rivals'
@@ -21,7 +22,8 @@ struct PayoffCurves {
 
 /// @param smoothing standard deviation of the error of rivals' scores; 0: none.
 /// @param tremble chance that the own rank is any of the grid's, which gives those who never win a reply; 0: none.
-PayoffCurves payoff_curves(const BidPayoffs& payoffs, std::size_t own, double smoothing, double tremble);
+PayoffCurves payoff_curves(const BidPayoffs& payoffs, std::size_t own, double smoothing, double tremble,
+                           LowEnd low_end = LowEnd::as_it_is);
 
 /// Moves the bids of a class towards the best replies of its estimates to `curves`, by the share `damping`; ascending. Bids hold
 /// a number at every estimate, the last that bids stands beside them.

@@ -104,20 +104,6 @@ StepOutcome outcome_of(const StepContest& contest, const Units& rivals, std::siz
   return result;
 }
 
-/// The last level to which a row is as it starts: nobody bids below.
-std::size_t flat_start(const std::vector<double>& row) {
-  std::size_t level = 0;
-  while (level + 1 < row.size() && std::abs(row[level + 1] - row.front()) <= 1e-12) ++level;
-  return level;
-}
-
-/// Goes on below `start` as it does above, turned round.
-void reflect(std::size_t start, std::vector<double>& row) {
-  for (std::size_t below = 1; below <= start; ++below) {
-    row[start - below] = 2.0 * row[start] - row[std::min(start + below, row.size() - 1)];
-  }
-}
-
 void smooth(double deviation_in_levels, std::vector<double>& row) {
   const int reach = static_cast<int>(std::ceil(3.0 * deviation_in_levels)), last = static_cast<int>(row.size()) - 1;
   if (reach == 0) return;
@@ -265,7 +251,7 @@ StepCurves step_curves(const StepContest& contest, const StepScores& scores, int
   }
   for (std::size_t i = 0; i < classes; ++i) {
     for (std::size_t s = 0; s < tail[i].size(); ++s) {
-      if (low_end == LowEnd::turned_round) reflect(flat_start(result.win[i][s]), result.win[i][s]);
+      if (low_end == LowEnd::turned_round) turn_round_low_end(result.win[i][s]);
       finish(result.score, smoothing, tremble, result.win[i][s], tail[i][s], result.revenue[i][s]);
     }
   }

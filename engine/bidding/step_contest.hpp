@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "bidding/game.hpp"
+#include "bidding/low_end.hpp"
 
 /// A game in which bidders bid a price for each of their projects, in scores on grids, for its solver (step_equilibrium.hpp).
 ///
@@ -45,10 +46,6 @@ struct StepCurves {
   std::vector<std::vector<std::vector<double>>> revenue;  ///< the same: expected gain of the bidder before the step's own cost
   std::vector<std::size_t> last_level;                    ///< [class] the highest that it may bid
 };
-
-/// How probabilities go on below the lowest scores bid while they are smoothed: as they are, or, paid as bid, as they do above,
-/// turned round. The latter keeps the lowest bids in place where one rival's bid is enough to lose; elsewhere the former does.
-enum class LowEnd { as_it_is, turned_round };
 
 /// @param smoothing standard deviation of an error of rivals' scores, which lets replies be iterated; 0: none.
 /// @param tremble chance that the own rank is any of the grid's, which gives those who never win a reply; 0: none.

@@ -50,7 +50,9 @@ double step_profit(const StepContest& contest, const StepCurves& curves, std::si
   if (place > static_cast<double>(top) + 1e-9) return 0.0;
   const auto nearest = static_cast<std::size_t>(std::clamp(place, 0.0, static_cast<double>(top)) + 0.5);
   if (std::abs(place - static_cast<double>(nearest)) < 1e-9) return profit_at(contest, curves, own, step, point, nearest);
-  const std::size_t middle = std::clamp<std::size_t>(nearest, 1, top - 1);
+  if (top < 2) return profit_at(contest, curves, own, step, point, nearest);
+  // Rivals who bid the top make a step there, over which nothing is interpolated.
+  const std::size_t middle = std::clamp<std::size_t>(nearest, 1, std::max<std::size_t>(1, top - 2));
   const double offset = std::clamp(place, 0.0, static_cast<double>(top)) - static_cast<double>(middle);
   const double before = profit_at(contest, curves, own, step, point, middle - 1);
   const double here = profit_at(contest, curves, own, step, point, middle);
@@ -67,7 +69,7 @@ StepReply best_steps(const StepContest& contest, const StepCurves& curves, std::
     while (end < levels.size() && levels[end] == levels[first]) ++end;
     const std::size_t level = levels[first];
     double score = curves.score[level];
-    if (level > 0 && level < curves.last_level[own]) {
+    if (level > 0 && level + 1 < curves.last_level[own]) {
       double before = 0.0, here = 0.0, after = 0.0;
       for (std::size_t s = first; s < end; ++s) {
         before += profit_at(contest, curves, own, s, point, level - 1);

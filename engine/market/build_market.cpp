@@ -186,13 +186,15 @@ void add_exports(const Scenario& scenario, Market& market, SharedList& shared) {
   market.exports.allocation = exports.allocation;
   market.exports.state_share_of_export_gain_fraction = exports.state_share_of_export_gain_fraction;
   market.exports.share_of_energy_fraction = shared.add("export.share_of_energy_fraction", exports.share_of_energy_fraction);
-  for (const std::string& name : exports.priority) {
-    const auto found = std::ranges::find(scenario.bidder_classes, name, &BidderClass::name);
-    if (found != scenario.bidder_classes.end()) {
-      market.exports.priority.push_back(static_cast<int>(found - scenario.bidder_classes.begin()));
+  for (const Corridor& corridor : exports.corridors) market.corridors.push_back(model_of(corridor, market, shared));
+}
+
+void add_export_priority(const std::vector<std::string>& names, Market& market) {
+  for (const std::string& name : names) {
+    for (std::size_t c = 0; c < market.classes.size(); ++c) {
+      if (market.classes[c].class_name == name) market.exports.priority.push_back(static_cast<int>(c));
     }
   }
-  for (const Corridor& corridor : exports.corridors) market.corridors.push_back(model_of(corridor, market, shared));
 }
 
 }  // namespace
@@ -224,6 +226,7 @@ Market build_market(const Scenario& scenario) {
   add_markets(scenario, market, shared);
   add_exports(scenario, market, shared);
   for (const BidderClass& bidder_class : scenario.bidder_classes) add_class(bidder_class, scenario, market, shared);
+  add_export_priority(scenario.exports.priority, market);
   for (const Correlation& correlation : scenario.correlations) {
     const int first = shared.find(correlation.first), second = shared.find(correlation.second);
     if (first != SharedIndex::none && second != SharedIndex::none) {

@@ -111,7 +111,7 @@ int technology_named(const std::string& name, const std::vector<TechnologyModel>
 void add_class(const BidderClass& bidder_class, const Scenario& scenario, Market& market, SharedList& shared) {
   const std::string path = "bidder_classes." + bidder_class.name + ".";
   ClassModel model;
-  model.name = bidder_class.name;
+  model.name = model.class_name = bidder_class.name;
   model.origin = bidder_class.origin;
   model.is_foreign = bidder_class.origin != scenario.host_country.code;
   model.bidders = static_cast<int>(bidder_class.bidders);
@@ -130,7 +130,11 @@ void add_class(const BidderClass& bidder_class, const Scenario& scenario, Market
   model.capital = capital_of(bidder_class, scenario, path, shared);
   add_attributes(bidder_class, model);
   if (model.technology >= 0) add_profiles(bidder_class, path, scenario.host_country, model, market, shared);
-  market.classes.push_back(std::move(model));
+  model.projects = static_cast<int>(bidder_class.projects_per_bidder);
+  for (; model.project < model.projects; ++model.project) {
+    if (model.projects > 1) model.name = model.class_name + "." + std::to_string(model.project + 1);
+    market.classes.push_back(model);
+  }
 }
 
 }  // namespace sealedbid

@@ -63,10 +63,13 @@ struct CapitalModel {
 };
 
 struct ClassModel {
-  std::string name;
+  std::string name;        ///< in results: that of the class, with .1, .2, … where its bidders have several projects
+  std::string class_name;  ///< as written
   std::string origin;
   bool is_foreign = false;
   int bidders = 0;
+  int project = 0;   ///< of each bidder, from 0; what is drawn for a bidder is the same for all of its projects
+  int projects = 1;  ///< of each bidder: as many models follow one another, of which this is one
   int technology = -1;       ///< index into Market::technologies; −1: none named
   int profile = -1;          ///< index into Market::profiles; −1: no technology
   int delayed_profile = -1;  ///< of those who need approval; −1: no limit

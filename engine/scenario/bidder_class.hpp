@@ -80,6 +80,7 @@ struct BidderClass {
   std::string name;
   std::string origin;
   std::int64_t bidders = 0;
+  std::int64_t projects_per_bidder = 1;  ///< alike in all that is drawn for their bidder; each can win
   Quantity participation_probability =
       Constant{1.0};       ///< drawn once a replication for the class; each bidder then decides on its own
   std::string technology;  ///< may be empty where required_price_per_mwh is given

@@ -22,6 +22,9 @@ constexpr Field<BidderClass> bidder_class_fields[] = {
      "Home country of the bidders (ISO 3166-1, three capital letters).", "", TextForm::country}},
     {&BidderClass::bidders, {"bidders", "", {0, 1'000'000}, mandatory, never,
      "Number of bidders of the class.", "a number of bidders"}},
+    {&BidderClass::projects_per_bidder, {"projects_per_bidder", "", {1, 20}, standard, never,
+     "Projects of each bidder, alike in size and cost. Each is a bid of its own, and the results show a class NAME as NAME.1, NAME.2, …; "
+     "with strategy equilibrium bidders weigh what a bid does to the price of their other projects.", "a number of projects"}},
     {&BidderClass::participation_probability, {"participation_probability", "fraction", fraction, standard, once_a_replication,
      "Probability with which each bidder hands in a bid."}},
     {&BidderClass::technology, {"technology", "", {}, optional, never,

@@ -63,11 +63,11 @@ class Checker {
     if (scenario_.bidder_classes.empty()) report("bidder_classes", "there is no class of bidders", "Give at least one.");
     std::int64_t bidders = 0;
     for (const auto& bidder_class : scenario_.bidder_classes) {
-      bidders += bidder_class.bidders;
+      bidders += bidder_class.bidders * bidder_class.projects_per_bidder;
       check_class(bidder_class, "bidder_classes." + bidder_class.name);
     }
     if (bidders > most_bidders)
-      report("bidder_classes", std::to_string(bidders) + " bidders in all, at most 1000000 are possible");
+      report("bidder_classes", std::to_string(bidders) + " projects of bidders in all, at most 1000000 are possible");
   }
 
   void check_lifetimes() {

@@ -61,7 +61,25 @@ void check_table_of(const BidderClass& bidder_class, const std::string& path, Fi
                   "Give e.g. {required_price_per_mwh: [30, 60], bid_per_mwh: [33, 60]}, or another strategy.");
 }
 
+/// Bidders with several projects are solved for as if profits add up.
+void check_projects_of(const BidderClass& bidder_class, const std::string& path, Findings& findings) {
+  if (bidder_class.projects_per_bidder == 1) return;
+  const std::string key = path + ".projects_per_bidder", remedy = "Leave it out, or give each bidder one project.";
+  const Strategy strategy = bidder_class.strategy;
+  if (strategy == Strategy::adaptive || strategy == Strategy::best_response) {
+    findings.refuse(key, "is outside the method with strategy: " + std::string(choice_name(strategy)),
+                    "Take strategy: equilibrium, truthful, markup or table.");
+  }
+  if (bidder_class.risk_aversion.form != RiskForm::none) {
+    findings.refuse(path + ".risk_aversion", "is outside the method where bidders have several projects", remedy);
+  }
+  if (bidder_class.entry_cost_per_mwh != 0.0) {
+    findings.refuse(path + ".entry_cost_per_mwh", "is outside the method where bidders have several projects", remedy);
+  }
+}
+
 void check_class(const BidderClass& bidder_class, const std::string& path, Findings& findings) {
+  check_projects_of(bidder_class, path, findings);
   const Strategy strategy = bidder_class.strategy;
   if (!is_zero(bidder_class.markup_fraction) && strategy != Strategy::markup && strategy != Strategy::best_response) {
     findings.refuse(path + ".markup_fraction", idle_with(strategy), "Leave it out, or write strategy: markup.");
@@ -112,6 +130,10 @@ void check_ring(const Ring& ring, const Scenario& scenario, std::map<std::string
     is_sound = is_sound && member != nullptr;
     if (member == nullptr) continue;
     bidders += member->bidders;
+    if (member->projects_per_bidder > 1) {
+      findings.refuse(path, name + " has several projects a bidder, and a ring bids for one",
+                      "Give its bidders one project each.");
+    }
     const auto [other, is_new] = ring_of.emplace(name, ring.name);
     if (!is_new && other->second != ring.name) {
       findings.refuse(path, name + " belongs to rings." + other->second + ", too", "Name each class in one ring.");

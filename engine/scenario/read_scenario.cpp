@@ -79,6 +79,23 @@ void check_rounds(const std::vector<PolicyScenario>& policies, std::vector<Issue
   }
 }
 
+/// Policies are compared class by class, and each project of a class's bidders is shown.
+void check_projects(const std::vector<PolicyScenario>& policies, std::vector<Issue>& issues) {
+  const std::vector<BidderClass>& first = policies.front().scenario.bidder_classes;
+  for (const PolicyScenario& policy : policies) {
+    const std::vector<BidderClass>& classes = policy.scenario.bidder_classes;
+    for (std::size_t c = 0; c < std::min(first.size(), classes.size()); ++c) {
+      if (classes[c].projects_per_bidder == first[c].projects_per_bidder) continue;
+      const std::string path = "bidder_classes." + classes[c].name + ".projects_per_bidder";
+      issues.push_back({policy.scenario.place_of(path), path,
+                        std::to_string(classes[c].projects_per_bidder) + " in policy " + policy.policy + " and " +
+                            std::to_string(first[c].projects_per_bidder) + " in policy " + policies.front().policy +
+                            ", and policies are compared project by project",
+                        "Set it at the top of the file.", Severity::error});
+    }
+  }
+}
+
 std::string resolved_text(const Scenario& base, YamlNode policies) {
   YamlNode tree = scenario_tree(base);
   if (!policies.entries.empty()) tree.entries.push_back({"policies", Place(), std::move(policies)});
@@ -105,6 +122,7 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& name
   for (const auto& policy : policies.entries) add_policy(policy.key, policy.value, base, file, issues);
   if (policies.entries.empty()) add_policy("base", policies, base, file, issues);
   check_rounds(file.policies, issues);
+  check_projects(file.policies, issues);
   file.warnings = warnings_or_throw(issues);
   file.resolved_yaml = resolved_text(base_scenario, std::move(policies));
   return file;

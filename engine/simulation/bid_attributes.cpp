@@ -7,6 +7,7 @@ namespace sealedbid {
 BidAttributes attributes_of(const ClassModel& model, int member) {
   BidAttributes bid;
   bid.name = model.name + "_" + std::to_string(member + 1);
+  if (model.projects > 1) bid.bidder = model.class_name + "_" + std::to_string(member + 1);
   bid.owner_group = model.owner_group;
   bid.origin = model.origin;
   bid.technology = model.technology_name;

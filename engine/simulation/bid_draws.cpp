@@ -61,8 +61,8 @@ BidDraws::BidDraws(const Market& market, std::uint64_t seed, const Strategies* s
 }
 
 BidDraws::ClassDraws BidDraws::draws_of(const Market& market, const ClassModel& model, std::uint64_t seed) {
-  ClassDraws draws{.key = make_stream_key(seed, "bidder_classes." + model.name),
-                   .local_content_key = make_stream_key(seed, "bidder_classes." + model.name + ".local_content_fraction"),
+  ClassDraws draws{.key = make_stream_key(seed, "bidder_classes." + model.class_name),
+                   .local_content_key = make_stream_key(seed, "bidder_classes." + model.class_name + ".local_content_fraction"),
                    .capacity_mw = Sampler(model.project_capacity_mw),
                    .capex_factor = Sampler(model.capex_factor),
                    .cost_of_capital = Sampler(model.cost_of_capital_fraction),

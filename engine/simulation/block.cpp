@@ -94,7 +94,7 @@ void BlockSimulator::simulate_tile(std::int64_t first_replication, std::uint32_t
 TileView BlockSimulator::clear(std::int64_t first_replication, std::uint32_t round) {
   const auto draw_lot = [&](int slot, int lane) {
     const Slot& bidder = draws_.slots()[std::size_t(slot)];
-    return draw_bits(draws_.class_key(bidder.bidder_class), first_replication + lane, round, std::uint32_t(bidder.member),
+    return draw_bits(draws_.class_key(bidder.bidder_class), first_replication + lane, round, lottery_number(*market_, bidder),
                      Purpose::lottery);
   };
   const Lottery lottery = std::cref(draw_lot);  // by reference: it fits into the function object, which then allocates nothing

@@ -6,11 +6,14 @@
 
 namespace sealedbid {
 
-std::vector<Deviation> all_deviations() {
+std::vector<Deviation> all_deviations(bool has_several_projects) {
   constexpr double smallest = 0.0005, ratio = 1.5, most_up = 1.5, most_down = 0.2;
   std::vector<Deviation> list = {{DeviationKind::required_price}, {DeviationKind::ceiling}, {DeviationKind::no_bid}};
-  for (double shift = smallest; shift < most_up; shift *= ratio) list.push_back({DeviationKind::shift, shift});
-  for (double shift = smallest; shift < most_down; shift *= ratio) list.push_back({DeviationKind::shift, -shift});
+  for (const bool are_all : {false, true}) {
+    if (are_all && !has_several_projects) break;
+    for (double shift = smallest; shift < most_up; shift *= ratio) list.push_back({DeviationKind::shift, shift, are_all});
+    for (double shift = smallest; shift < most_down; shift *= ratio) list.push_back({DeviationKind::shift, -shift, are_all});
+  }
   return list;
 }
 

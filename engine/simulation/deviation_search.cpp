@@ -26,6 +26,7 @@ constexpr double confidence = 0.99;
 struct SearchedClass {
   int bidder_class = 0;
   BidderValue value;
+  std::vector<Deviation> deviations;
   InformationCells cells;
   double mean_estimate = 1.0;  ///< over the reference price, in size
   std::vector<int> chosen;     ///< [cell]: index of the deviation, or keep_strategy
@@ -36,7 +37,6 @@ struct Search {
   const PolicyMarket& policy;
   std::optional<PolicyMarket> imagined;
   const DeviationSearchOptions& options;
-  std::vector<Deviation> deviations = all_deviations();
   std::vector<SearchedClass> classes;
   int threads = 1;
 };
@@ -88,8 +88,15 @@ ClassTile class_tile(const SearchedClass& searched, DeviationWorlds& worlds, std
     out.cells[lane] = cell_at(searched.cells, information(out.bidders, lane));
     out.is_empty = false;
   }
-  if (!out.is_empty) worlds.clear(out.bidders, out.bidders.bid_ticks, out.outcome);
+  if (!out.is_empty) worlds.clear(out.bidders, {out.bidders.bid_ticks, {}}, out.outcome);
   return out;
+}
+
+void try_deviation(const SearchedClass& searched, std::size_t deviation, const Deviators& bidders, double step, std::size_t lane,
+                   TriedBids& tried) {
+  tried.ticks[lane] = bid_of_deviation(searched.deviations[deviation], bidders, searched.mean_estimate, step, lane);
+  const bool are_all = searched.deviations[deviation].is_of_all_projects;
+  tried.others[lane] = are_all ? OtherProjects::follow : OtherProjects::keep;
 }
 
 void search_tile(const Search& search, DeviationWorlds& worlds, std::int64_t tile, BlockSums& sums) {
@@ -99,15 +106,13 @@ void search_tile(const Search& search, DeviationWorlds& worlds, std::int64_t til
     const ClassTile own = class_tile(searched, worlds, tile);
     if (own.is_empty) continue;
     const auto cells = static_cast<std::size_t>(cell_count(searched.cells));
-    for (std::size_t d = 0; d < search.deviations.size(); ++d) {
-      LaneIntegers ticks;
-      for (std::size_t lane = 0; lane < lane_count; ++lane) {
-        ticks[lane] = bid_of_deviation(search.deviations[d], own.bidders, searched.mean_estimate, step, lane);
-      }
+    for (std::size_t d = 0; d < searched.deviations.size(); ++d) {
+      TriedBids tried;
+      for (std::size_t lane = 0; lane < lane_count; ++lane) try_deviation(searched, d, own.bidders, step, lane, tried);
       DeviatorOutcome outcome;
-      worlds.clear(own.bidders, ticks, outcome);
+      worlds.clear(own.bidders, tried, outcome);
       DeviationSums* first = sums[c].data() + d * cells;
-      add_lanes(own.bidders, ticks, own.outcome, outcome, own.cells, step,
+      add_lanes(own.bidders, tried.ticks, own.outcome, outcome, own.cells, step,
                 [&](int cell) -> DeviationSums& { return first[cell]; });
     }
   }
@@ -119,15 +124,15 @@ void judge_tile(const Search& search, DeviationWorlds& worlds, std::int64_t tile
     const SearchedClass& searched = search.classes[c];
     const ClassTile own = class_tile(searched, worlds, tile);
     if (own.is_empty) continue;
-    LaneIntegers ticks = own.bidders.bid_ticks;
+    TriedBids tried{own.bidders.bid_ticks, {}};
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       const int chosen = searched.chosen[std::size_t(own.cells[lane])];
       if (own.bidders.slot[lane] < 0 || chosen == keep_strategy) continue;
-      ticks[lane] = bid_of_deviation(search.deviations[std::size_t(chosen)], own.bidders, searched.mean_estimate, step, lane);
+      try_deviation(searched, std::size_t(chosen), own.bidders, step, lane, tried);
     }
     DeviatorOutcome outcome;
-    worlds.clear(own.bidders, ticks, outcome);
-    add_lanes(own.bidders, ticks, own.outcome, outcome, own.cells, step,
+    worlds.clear(own.bidders, tried, outcome);
+    add_lanes(own.bidders, tried.ticks, own.outcome, outcome, own.cells, step,
               [&](int cell) -> DeviationSums& { return sums[c][std::size_t(cell)]; });
   }
 }
@@ -135,12 +140,12 @@ void judge_tile(const Search& search, DeviationWorlds& worlds, std::int64_t tile
 using TileWork = void (*)(const Search&, DeviationWorlds&, std::int64_t tile, BlockSums&);
 
 /// Goes through the worlds of a round, in blocks whose sums are added in their order.
-BlockSums sums_over_worlds(const Search& search, std::int64_t worlds, std::uint32_t round, std::size_t deviations,
-                           TileWork work) {
+/// @param are_all sums of every deviation are kept apart; otherwise those of the chosen one.
+BlockSums sums_over_worlds(const Search& search, std::int64_t worlds, std::uint32_t round, bool are_all, TileWork work) {
   const std::int64_t tiles = (worlds + lane_count - 1) / lane_count;
   BlockSums empty;
   for (const SearchedClass& searched : search.classes) {
-    empty.emplace_back(deviations * static_cast<std::size_t>(cell_count(searched.cells)));
+    empty.emplace_back((are_all ? searched.deviations.size() : 1) * static_cast<std::size_t>(cell_count(searched.cells)));
   }
   std::vector<std::optional<DeviationWorlds>> workers(static_cast<std::size_t>(search.threads));
   std::vector<BlockSums> parts(blocks);
@@ -188,7 +193,7 @@ void choose(Search& search, const BlockSums& sums) {
     const auto cells = static_cast<std::size_t>(cell_count(searched.cells));
     for (std::size_t cell = 0; cell < cells; ++cell) {
       std::vector<DeviationSums> tried;
-      for (std::size_t d = 0; d < search.deviations.size(); ++d) tried.push_back(sums[c][d * cells + cell]);
+      for (std::size_t d = 0; d < searched.deviations.size(); ++d) tried.push_back(sums[c][d * cells + cell]);
       searched.chosen.push_back(best_deviation(searched.value, tried));
     }
   }
@@ -241,21 +246,30 @@ StrategyCertificate search_deviations(const PolicyMarket& policy, const Deviatio
     if (!is_searched(policy, c)) continue;
     const ClassModel& model = policy.market.classes[c];
     needs_imagined = needs_imagined || model.strategy == Strategy::best_response;
-    search.classes.push_back({static_cast<int>(c), {class_utility(model), model.entry_cost_per_mwh}, {}, 1.0, {}});
+    search.classes.push_back({static_cast<int>(c),
+                              {class_utility(model), model.entry_cost_per_mwh},
+                              all_deviations(model.projects > 1 && model.project == 0),
+                              {},
+                              1.0,
+                              {}});
   }
   if (search.classes.empty()) return certificate;
   if (needs_imagined) search.imagined = imagined_by_best_response(policy);
   set_cells(search);
-  choose(search, sums_over_worlds(search, options.searching_worlds, searching_round, search.deviations.size(), search_tile));
-  const BlockSums sums = sums_over_worlds(search, options.judging_worlds, judging_round, 1, judge_tile);
+  choose(search, sums_over_worlds(search, options.searching_worlds, searching_round, true, search_tile));
+  const BlockSums sums = sums_over_worlds(search, options.judging_worlds, judging_round, false, judge_tile);
   for (std::size_t c = 0; c < search.classes.size(); ++c) {
     certificate.classes.push_back(judged(search, c, sums[c]));
   }
   const double least_profit = least_profit_of(search, certificate.classes);
-  for (SearchedDeviation& found : certificate.classes) {
+  double of_bidder = 0.0;  // by other bids for any of its projects
+  for (std::size_t c = 0; c < certificate.classes.size(); ++c) {
+    SearchedDeviation& found = certificate.classes[c];
     found.gain_share = share_of(found.gain_per_mwh, found.expected_profit_per_mwh, least_profit);
     found.upper_bound_share = share_of(found.upper_bound_per_mwh, found.expected_profit_per_mwh, least_profit);
-    certificate.greatest_upper_bound_share = std::max(certificate.greatest_upper_bound_share, found.upper_bound_share);
+    const bool is_first = policy.market.classes[std::size_t(search.classes[c].bidder_class)].project == 0;
+    of_bidder = found.upper_bound_share + (is_first ? 0.0 : of_bidder);
+    certificate.greatest_upper_bound_share = std::max(certificate.greatest_upper_bound_share, of_bidder);
   }
   certificate.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return certificate;

@@ -21,6 +21,8 @@ struct DeviationSearchOptions {
 };
 
 /// What a bidder of a class could gain. Money is its own; per MWh of its whole project; utilities as certainty equivalents.
+/// Where bidders have several projects, each has an entry: profits are those of all of them together, gains those of other bids
+/// for that project, of the first one also those of a shift of all. The greatest share is of the sum over a bidder's projects.
 struct SearchedDeviation {
   std::string bidder_class;
   double expected_profit_per_mwh = 0.0;  ///< of a bidder that is present, at the table's bids

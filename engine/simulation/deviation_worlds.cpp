@@ -143,8 +143,8 @@ void DeviationWorlds::hidden_ratio(LaneReals& ratio) {
 void DeviationWorlds::clear(Arena& arena) const {
   const auto draw_lot = [&](int slot, int lane) {
     const Slot& bidder = arena.draws.slots()[std::size_t(slot)];
-    return draw_bits(arena.draws.class_key(bidder.bidder_class), first_world_ + lane, round_, std::uint32_t(bidder.member),
-                     Purpose::lottery);
+    return draw_bits(arena.draws.class_key(bidder.bidder_class), first_world_ + lane, round_,
+                     lottery_number(*arena.market, bidder), Purpose::lottery);
   };
   const Lottery lottery = std::cref(draw_lot);
   if (arena.round_clearing) {
@@ -158,36 +158,94 @@ void DeviationWorlds::clear(Arena& arena) const {
   clear_tile(rules, {drawn.bid_ticks, drawn.quantity_kw, drawn.volume_kw, drawn.ceiling_ticks}, lottery, arena.cleared);
 }
 
-void DeviationWorlds::clear(const Deviators& deviators, const LaneIntegers& bid_ticks, DeviatorOutcome& outcome) {
+namespace {
+
+/// Models of one class's projects follow one another.
+int slot_of_project(const ClassModel& model, int slot, int project) {
+  return slot + (project - model.project) * model.bidders;
+}
+
+/// What another project bids where a bid deviates.
+std::int32_t bid_of_other(OtherProjects others, std::int32_t own_ticks, std::int32_t strategy_ticks, std::int32_t deviating_ticks,
+                          std::int32_t highest_ticks, bool is_before) {
+  switch (others) {
+    case OtherProjects::keep:
+      break;
+    case OtherProjects::follow:
+      if (deviating_ticks == no_price || own_ticks == no_price || strategy_ticks == no_price) return deviating_ticks;
+      return std::clamp(own_ticks + (deviating_ticks - strategy_ticks), 0, highest_ticks);
+    case OtherProjects::make_way:
+      if (deviating_ticks == no_price) return is_before ? own_ticks : no_price;
+      if (is_before) return std::max(0, own_ticks == no_price ? deviating_ticks - 1 : std::min(own_ticks, deviating_ticks - 1));
+      if (own_ticks == no_price || deviating_ticks >= highest_ticks) return no_price;
+      return std::max(own_ticks, deviating_ticks + 1);
+  }
+  return own_ticks;
+}
+
+}  // namespace
+
+void DeviationWorlds::place_bids(const Deviators& deviators, const TriedBids& tried, Arena& arena) const {
   const Market& market = *policy_.market;
   const ClassModel& model = market.classes[std::size_t(deviators.bidder_class)];
-  Arena& arena = model.strategy == Strategy::best_response && imagined_ ? *imagined_ : policy_;
   arena.drawn.bid_ticks = arena.admitted_ticks;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     if (deviators.slot[lane] < 0) continue;
-    arena.drawn.bid_ticks[std::size_t(deviators.slot[lane])][lane] =
-        bid_ticks[lane] != no_price ? admitted(market, bid_ticks[lane], arena.drawn.ceiling_ticks[lane]) : no_price;
+    const auto place = [&](int slot, std::int32_t ticks) {
+      const bool bids = ticks != no_price;
+      arena.drawn.bid_ticks[std::size_t(slot)][lane] = bids ? admitted(market, ticks, arena.drawn.ceiling_ticks[lane]) : no_price;
+    };
+    place(deviators.slot[lane], tried.ticks[lane]);
+    if (tried.others[lane] == OtherProjects::keep) continue;
+    for (int project = 0; project < model.projects; ++project) {
+      if (project == model.project) continue;
+      const int slot = slot_of_project(model, deviators.slot[lane], project);
+      place(slot, bid_of_other(tried.others[lane], arena.drawn.bid_ticks[std::size_t(slot)][lane], deviators.bid_ticks[lane],
+                               tried.ticks[lane], deviators.highest_ticks[lane], project < model.project));
+    }
   }
-  clear(arena);
+}
+
+void DeviationWorlds::add_outcome(const Deviators& deviators, const TriedBids& tried, const Arena& arena, std::size_t lane,
+                                  DeviatorOutcome& outcome) const {
+  const Market& market = *policy_.market;
+  const ClassModel& model = market.classes[std::size_t(deviators.bidder_class)];
   const ClearedTile& cleared = arena.round_clearing ? arena.round_tile.cleared : arena.cleared;
   const std::vector<LaneIntegers>* own_prices = arena.round_clearing ? &arena.round_tile.paid_ticks : nullptr;
   if (own_prices == nullptr && market.auction.pricing == PricingRule::pay_as_bid) own_prices = &arena.drawn.bid_ticks;
-  const Utility utility = class_utility(model);
   const bool may_change = !is_zero(model.capex_change_after_award_fraction);
-  for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    outcome.utility[lane] = outcome.share[lane] = 0.0;
-    outcome.paid_ticks[lane] = no_price;
-    const auto slot = static_cast<std::size_t>(std::max(deviators.slot[lane], 0));
-    const std::int32_t awarded_kw = deviators.slot[lane] < 0 ? 0 : cleared.awarded_kw[slot][lane];
+  const auto own = static_cast<std::size_t>(deviators.slot[lane]);
+  for (int project = 0; project < model.projects; ++project) {
+    const auto slot = static_cast<std::size_t>(slot_of_project(model, deviators.slot[lane], project));
+    const std::int32_t awarded_kw = cleared.awarded_kw[slot][lane];
     if (awarded_kw == 0) continue;
     const std::int32_t paid_ticks = own_prices != nullptr ? (*own_prices)[slot][lane] : cleared.clearing_price_ticks[lane];
     const double price = paid_ticks * market.auction.price_step_per_mwh, required = arena.drawn.realised_per_mwh[slot][lane];
-    outcome.share[lane] = double(awarded_kw) / double(arena.drawn.quantity_kw[slot][lane]);
-    outcome.paid_ticks[lane] = paid_ticks;
+    const double share = double(awarded_kw) / double(arena.drawn.quantity_kw[own][lane]);
     const double worth = may_change ? award_worth_per_mwh(model.capex_change_after_award_fraction, arena.drawn.changes[slot],
                                                           lane, price, required)
-                                    : utility_of(utility, price - required);
-    outcome.utility[lane] = outcome.share[lane] * worth;
+                                    : utility_of(class_utility(model), price - required);
+    outcome.utility[lane] += share * worth;
+    const bool is_moved = slot == own ? paid_ticks <= tried.ticks[lane]
+                                      : paid_ticks == tried.ticks[lane] && arena.drawn.bid_ticks[slot][lane] != paid_ticks;
+    if (is_moved) outcome.moved_share[lane] += share;
+    if (slot != own) continue;
+    outcome.share[lane] = share;
+    outcome.paid_ticks[lane] = paid_ticks;
+  }
+}
+
+void DeviationWorlds::clear(const Deviators& deviators, const TriedBids& tried, DeviatorOutcome& outcome) {
+  const ClassModel& model = policy_.market->classes[std::size_t(deviators.bidder_class)];
+  Arena& arena = model.strategy == Strategy::best_response && imagined_ ? *imagined_ : policy_;
+  place_bids(deviators, tried, arena);
+  clear(arena);
+  outcome.utility.fill(0.0);
+  outcome.share.fill(0.0);
+  outcome.moved_share.fill(0.0);
+  outcome.paid_ticks.fill(no_price);
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    if (deviators.slot[lane] >= 0) add_outcome(deviators, tried, arena, lane, outcome);
   }
 }
 

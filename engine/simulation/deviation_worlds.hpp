@@ -36,13 +36,27 @@ struct Deviators {
   LaneReals state{};              ///< public state
 };
 
+/// What the other projects of a deviator bid.
+enum class OtherProjects : std::int32_t {
+  keep,      ///< as by its strategy
+  follow,    ///< moved by as many ticks as the deviating bid; as that where the strategy does not bid, or that stays away
+  make_way,  ///< so that bids ascend with the project: those before at least a tick below, those after at least a tick above
+};
+
+/// Bids that deviators try. Bids are on the grid; no_price: no bid.
+struct TriedBids {
+  LaneIntegers ticks{};
+  LaneArray<OtherProjects> others{};
+};
+
 /// What a bid comes to for the deviators, before the entry cost; 0 where nobody of the class could bid.
 struct DeviatorOutcome {
   /// Awarded share of the project × utility of (price paid − realised required price), or × what the award is worth on average
-  /// where costs may change after it.
+  /// where costs may change after it. Of all projects of the deviator together, per MWh of the one whose bid deviates.
   LaneReals utility{};
-  LaneReals share{};          ///< awarded share of the project
-  LaneIntegers paid_ticks{};  ///< price paid, where something is awarded
+  LaneReals share{};          ///< awarded share of the project whose bid deviates
+  LaneReals moved_share{};    ///< awarded shares, of all projects in multiples of that one, whose price that bid is
+  LaneIntegers paid_ticks{};  ///< price paid, where something of the project is awarded
 };
 
 /// Draws and clears tiles by the rules of a policy. Holds work space, so one object a thread.
@@ -63,8 +77,8 @@ class DeviationWorlds {
   /// (see WorldMoney): 1 where nothing is hidden. Only where strategies are needed.
   void hidden_ratio(LaneReals& ratio);
 
-  /// Clears the tile drawn last with other bids of the deviators. Bids are on the grid; no_price: no bid.
-  void clear(const Deviators& deviators, const LaneIntegers& bid_ticks, DeviatorOutcome& outcome);
+  /// Clears the tile drawn last with other bids of the deviators.
+  void clear(const Deviators& deviators, const TriedBids& tried, DeviatorOutcome& outcome);
 
  private:
   /// One policy's bids and clearing.
@@ -83,6 +97,9 @@ class DeviationWorlds {
 
   static void draw(Arena& arena, std::int64_t first_world, std::uint32_t round);
   void clear(Arena& arena) const;
+  void place_bids(const Deviators& deviators, const TriedBids& tried, Arena& arena) const;
+  void add_outcome(const Deviators& deviators, const TriedBids& tried, const Arena& arena, std::size_t lane,
+                   DeviatorOutcome& outcome) const;
   int slot_of_ring(const ClassModel& model, std::size_t lane) const;
 
   Arena policy_;

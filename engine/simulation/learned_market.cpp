@@ -133,7 +133,7 @@ void check_law(const ClassModel& model, const LearnedParty& learned) {
   if (!is_solved_for(model.strategy) || (!learned.believed.own.cdf.empty() && !has_atoms)) return;
   const bool is_absent = learned.presence_probability < 1e-6;
   throw InputError(Issue{{},
-                         "bidder_classes." + model.name + ".strategy",
+                         "bidder_classes." + model.class_name + ".strategy",
                          is_absent ? "nobody of the class ever takes part, so that there are no bids to solve for"
                                    : "all bidders of the class need the same price, or one of a few: bids would have to mix",
                          is_absent ? "Use truthful." : "Let something of their own vary, or use truthful, markup or table.",

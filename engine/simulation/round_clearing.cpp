@@ -75,7 +75,7 @@ void RoundClearing::add_number(int bidder_class, const std::string& key, bool is
                                const Quantity& quantity) {
   if (is_constant(quantity)) return;
   const std::string path =
-      "bidder_classes." + market_->classes[std::size_t(bidder_class)].name + (is_criterion ? ".criteria." : ".") + key;
+      "bidder_classes." + market_->classes[std::size_t(bidder_class)].class_name + (is_criterion ? ".criteria." : ".") + key;
   numbers_.push_back({bidder_class, key, is_criterion, make_stream_key(seed, path), Sampler(quantity), {}});
 }
 

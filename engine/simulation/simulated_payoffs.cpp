@@ -75,15 +75,15 @@ class LevelSearch {
   }
 
   void try_levels() {
-    LaneIntegers ticks;
+    TriedBids tried;
+    tried.others.fill(OtherProjects::make_way);
     for (std::size_t l = 0; l < lane_count; ++l) {
-      ticks[l] = ticks_of(lanes_[l], lanes_[l].tried, bidders_.highest_ticks[l], price_step_per_mwh_);
+      tried.ticks[l] = ticks_of(lanes_[l], lanes_[l].tried, bidders_.highest_ticks[l], price_step_per_mwh_);
     }
-    worlds_.clear(bidders_, ticks, outcome_);
+    worlds_.clear(bidders_, tried, outcome_);
     for (std::size_t l = 0; l < lane_count; ++l) {
-      const double award = outcome_.share[l];
-      lanes_[l].award[lanes_[l].tried] = award;
-      lanes_[l].above[lanes_[l].tried] = award > 0.0 && outcome_.paid_ticks[l] > ticks[l] ? award : 0.0;
+      lanes_[l].award[lanes_[l].tried] = outcome_.share[l];
+      lanes_[l].above[lanes_[l].tried] = outcome_.share[l] - outcome_.moved_share[l];
     }
   }
 
@@ -142,6 +142,12 @@ void mix(const OutcomeSums& newest, double weight, OutcomeSums& total) {
 
 void add(const OutcomeSums& part, OutcomeSums& total) {
   change_sums(part, total, [](double sum, double one) { return sum + one; });
+}
+
+OutcomeSums mean_of(const std::vector<const OutcomeSums*>& parts) {
+  OutcomeSums mean = *parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i) mix(*parts[i], 1.0 / static_cast<double>(i + 1), mean);
+  return mean;
 }
 
 void add_tile(const WorldBins& bins, const BidLevels& levels, int bidder_class, std::int64_t turn, double price_step_per_mwh,

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "bidding/smoothed_replies.hpp"
+#include "simulation/ascending_replies.hpp"
 #include "simulation/market_game.hpp"
 #include "simulation/parallel.hpp"
 #include "simulation/simulated_payoffs.hpp"
@@ -19,13 +20,16 @@ namespace {
 constexpr std::int64_t first_simulated_world = 1 << 20;  // those before are the learning worlds
 constexpr int blocks = 32;                               // of an iteration; fixed, so that sums do not depend on threads
 constexpr std::size_t bid_levels = 161;
+constexpr double first_margin_over_range = 0.05, most_margin_over_range = 0.3;  // of the prices at which bids decide anything
 
 /// A party whose bids are sought.
 struct SoughtParty {
   std::size_t party = 0;
+  std::size_t projects = 1;  ///< of the bidder: as many parties follow one another
   BidLevels levels;
-  std::vector<TabulatedClass> tables;  ///< [node]
-  std::vector<TabulatedBids> bids;     ///< [node]
+  std::vector<TabulatedClass> tables;    ///< [node]
+  std::vector<TabulatedBids> bids;       ///< [node]
+  std::vector<TabulatedBids> mean_bids;  ///< [node] over iterations, in which ripples cancel
   OutcomeSums sums;
   double gain = 0.0, profit = 0.0;  ///< means over nodes: of best replies over the bids, of the bids
 };
@@ -40,14 +44,15 @@ struct Rounds {
 };
 
 void add_parties(Rounds& rounds) {
-  constexpr double first_margin = 0.1;
   const LearnedMarket& learned = rounds.learned;
   const auto [low, high] = price_range(learned);
+  const double first_margin = first_margin_over_range * (high - low);
   const std::vector<Part> parts(learned.parties.size(), Part::solved_for);
   for (std::size_t p = 0; p < parts.size(); ++p) {
     if (!is_solved_for(learned.parties[p].strategy)) continue;
     SoughtParty& sought = rounds.parties.emplace_back();
     sought.party = p;
+    sought.projects = std::size_t(rounds.policy.market.classes[std::size_t(learned.parties[p].party.classes.front())].projects);
     sought.levels = {low, high, bid_levels};
     sought.sums = empty_sums(rounds.bins, bid_levels);
   }
@@ -125,7 +130,7 @@ double mean_at_level(const OutcomeSums& sums, const std::vector<double>& list, s
 }
 
 /// The simulated outcomes of a party as the payoffs of a game in which it is the only class.
-BidPayoffs simulated_payoffs(const Rounds& rounds, const SoughtParty& sought, std::size_t node) {
+BidPayoffs simulated_payoffs(const Rounds& rounds, const SoughtParty& sought, const OutcomeSums& sums, std::size_t node) {
   BidPayoffs payoffs;
   Contest& contest = payoffs.contest;
   contest.game.classes = {sought.tables[node]};
@@ -139,9 +144,8 @@ BidPayoffs simulated_payoffs(const Rounds& rounds, const SoughtParty& sought, st
   const double low = std::min(sought.levels.low, bidders.ceiling), high = std::min(sought.levels.high, bidders.ceiling);
   for (std::size_t level = 0; level < bid_levels; ++level) {
     ScoreLevel at{low + (high - low) * static_cast<double>(level) / (bid_levels - 1), {range.low}, {}};
-    for (std::size_t m = 0; m < sought.sums.hidden; ++m) {
-      at.outcome.push_back({mean_at_level(sought.sums, sought.sums.award, node, m, level),
-                            mean_at_level(sought.sums, sought.sums.above, node, m, level)});
+    for (std::size_t m = 0; m < sums.hidden; ++m) {
+      at.outcome.push_back({mean_at_level(sums, sums.award, node, m, level), mean_at_level(sums, sums.above, node, m, level)});
     }
     payoffs.levels.push_back(std::move(at));
   }
@@ -169,23 +173,83 @@ double share_of_node(const OutcomeSums& sums, std::size_t node) {
   return all > 0.0 ? here / all : 0.0;
 }
 
-/// Moves all bids of a node towards the replies; judges those before.
+/// How replies are taken at a node.
+struct ReplyTerms {
+  std::size_t node = 0;
+  double smoothing = 0.0;  ///< of outcomes over bids
+  LowEnd low_end = LowEnd::as_it_is;
+};
+
+/// The best replies of the projects first … last of a bidder, all at one price.
+TabulatedBids best_together(const Rounds& rounds, std::size_t first, std::size_t last, const ReplyTerms& terms) {
+  constexpr double tremble = 1e-6;
+  std::vector<const OutcomeSums*> sums;
+  for (std::size_t p = first; p <= last; ++p) sums.push_back(&rounds.parties[p].sums);
+  const SoughtParty& sought = rounds.parties[first];
+  const BidPayoffs payoffs = simulated_payoffs(rounds, sought, mean_of(sums), terms.node);
+  TabulatedBids bids = sought.bids[terms.node];
+  reply(payoffs, 0, payoff_curves(payoffs, 0, terms.smoothing, tremble, terms.low_end), 1.0, bids);
+  return bids;
+}
+
+/// The best replies of all projects of a bidder, whose parties start with `first`. @return [project].
+std::vector<TabulatedBids> best_replies(const Rounds& rounds, std::size_t first, const ReplyTerms& terms) {
+  return ascending_replies(rounds.parties[first].projects, [&](std::size_t from, std::size_t to) {
+    return best_together(rounds, first + from, first + to, terms);
+  });
+}
+
+void move_towards(const TabulatedBids& target, double share, TabulatedBids& bids) {
+  for (std::size_t g = 0; g < bids.bid.size(); ++g) bids.bid[g] += share * (target.bid[g] - bids.bid[g]);
+  const double before = bids.last_estimate_that_bids, last = target.last_estimate_that_bids;
+  bids.last_estimate_that_bids = std::isfinite(before) ? before + share * (last - before) : last;
+}
+
+/// Finds the margin of a node, then moves its bids towards the replies.
 /// @param smoothing_of_margin smoothing of outcomes over bids, as a share of the mean margin.
 void reply_at(std::size_t node, double damping, double smoothing_of_margin, Rounds& rounds) {
-  constexpr double tremble = 1e-6;
   double profit = 0.0, award = 0.0;
-  for (SoughtParty& sought : rounds.parties) {
-    const BidPayoffs payoffs = simulated_payoffs(rounds, sought, node);
-    const TabulatedBids before = valued(payoffs, sought.bids[node]);
-    profit += sought.tables[node].bidders * before.expected_profit;
-    award += sought.tables[node].bidders * before.award_probability;
-    const double share = share_of_node(sought.sums, node);
-    sought.gain += share * mean_gain(payoffs, 0, before);
-    sought.profit += share * before.expected_profit;
-    const PayoffCurves curves = payoff_curves(payoffs, 0, smoothing_of_margin * rounds.margin[node], tremble);
-    reply(payoffs, 0, curves, damping, sought.bids[node]);
+  for (const SoughtParty& sought : rounds.parties) {
+    const TabulatedBids own = valued(simulated_payoffs(rounds, sought, sought.sums, node), sought.bids[node]);
+    profit += sought.tables[node].bidders * own.expected_profit;
+    award += sought.tables[node].bidders * own.award_probability;
   }
-  if (award > 0.0) rounds.margin[node] = std::clamp(profit / award, 1e-3, 0.3);
+  const double range = rounds.parties.front().levels.high - rounds.parties.front().levels.low;
+  if (award > 0.0) rounds.margin[node] = range * std::clamp(profit / award / range, 1e-3, most_margin_over_range);
+  const bool is_paid_as_bid = rounds.policy.market.auction.pricing == PricingRule::pay_as_bid;
+  const ReplyTerms terms{node, smoothing_of_margin * rounds.margin[node],
+                         is_paid_as_bid ? LowEnd::turned_round : LowEnd::as_it_is};
+  for (std::size_t first = 0; first < rounds.parties.size(); first += rounds.parties[first].projects) {
+    const std::vector<TabulatedBids> target = best_replies(rounds, first, terms);
+    for (std::size_t i = 0; i < target.size(); ++i) move_towards(target[i], damping, rounds.parties[first + i].bids[node]);
+  }
+}
+
+/// What best replies gain, by the sums of outcomes as they are.
+void judge(Rounds& rounds) {
+  for (std::size_t first = 0; first < rounds.parties.size(); first += rounds.parties[first].projects) {
+    for (std::size_t node = 0; node < rounds.margin.size(); ++node) {
+      const std::vector<TabulatedBids> target = best_replies(rounds, first, {.node = node});
+      for (std::size_t i = 0; i < target.size(); ++i) {
+        SoughtParty& sought = rounds.parties[first + i];
+        const BidPayoffs payoffs = simulated_payoffs(rounds, sought, sought.sums, node);
+        const TabulatedBids own = valued(payoffs, sought.bids[node]);
+        const double gain =
+            target.size() == 1 ? mean_gain(payoffs, 0, own) : valued(payoffs, target[i]).expected_profit - own.expected_profit;
+        const double share = share_of_node(sought.sums, node);
+        sought.gain += share * gain;
+        sought.profit += share * own.expected_profit;
+      }
+    }
+  }
+}
+
+/// Takes the bids of an iteration into their mean. @param weight 1: the first of them.
+void take_mean(double weight, Rounds& rounds) {
+  for (SoughtParty& sought : rounds.parties) {
+    if (weight == 1.0) sought.mean_bids = sought.bids;
+    for (std::size_t node = 0; node < sought.bids.size(); ++node) move_towards(sought.bids[node], weight, sought.mean_bids[node]);
+  }
 }
 
 /// The greatest gain of a party over its profit; profits below a hundredth of the greatest count as that.
@@ -204,8 +268,8 @@ double residual_of(const Rounds& rounds) {
 
 void solve_by_simulated_rounds(const Market& market, LearnedMarket learned, std::uint64_t seed, int threads,
                                const SimulatedRoundsOptions& options, Strategies& found) {
-  constexpr double forgetting = 0.15, first_damping = 0.3, damping = 0.12, first_smoothing = 0.16, last_smoothing = 0.1,
-                   tolerance = 0.1;
+  constexpr double first_damping = 0.3, damping = 0.05, first_smoothing = 0.16, last_smoothing = 0.1, tolerance = 0.1;
+  constexpr double many_worlds = 2048.0, most_forgetting = 0.15;
   Rounds rounds{std::move(learned), {}, {"", market, found}, {}, {}, {}};
   rounds.policy.market.settlement.is_asked = false;
   rounds.bins = bin_worlds(rounds.policy, seed, rounds.learned);
@@ -216,18 +280,27 @@ void solve_by_simulated_rounds(const Market& market, LearnedMarket learned, std:
   if (has_responders) rounds.imagined = imagined_by_best_response(rounds.policy);
   std::vector<std::optional<DeviationWorlds>> workers(static_cast<std::size_t>(thread_count(threads)));
   const int settling = options.iterations / 2;
-  for (int t = 1; t <= options.iterations; ++t) {
+  const double forgetting = std::clamp(static_cast<double>(options.worlds) / many_worlds, most_forgetting, 1.0);
+  const auto simulate = [&](int t) {
     const std::vector<OutcomeSums> newest =
         simulate_rounds(rounds, workers, seed, first_simulated_world + t * options.worlds, options.worlds);
-    const double weight = t <= settling ? std::max(1.0 / t, forgetting) : 1.0 / (t - settling + 1.0 / forgetting);
+    const double weight = std::max(1.0 / t, forgetting);
     for (std::size_t p = 0; p < newest.size(); ++p) mix(newest[p], weight, rounds.parties[p].sums);
-    for (SoughtParty& sought : rounds.parties) sought.gain = sought.profit = 0.0;
+  };
+  for (int t = 1; t <= options.iterations; ++t) {
+    simulate(t);
     const double smoothing = first_smoothing + (last_smoothing - first_smoothing) * t / options.iterations;
     for (std::size_t node = 0; node < rounds.margin.size(); ++node) {
       reply_at(node, t <= settling / 2 ? first_damping : damping, smoothing, rounds);
     }
+    if (t > settling) take_mean(1.0 / (t - settling), rounds);
+    if (t == options.iterations) {
+      for (SoughtParty& sought : rounds.parties) sought.bids = sought.mean_bids;
+    }
     update_surfaces(rounds);
   }
+  simulate(options.iterations + 1);
+  judge(rounds);
   found.surfaces = rounds.policy.strategies.surfaces;
   found.solution.method = "best response to simulated rounds";
   found.solution.base_per_mwh = rounds.learned.base_per_mwh;

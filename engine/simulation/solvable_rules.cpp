@@ -17,7 +17,7 @@ void refuse(bool is_used, const std::string& key_path, const std::string& what, 
 }
 
 std::string strategy_path(const ClassModel& model) {
-  return "bidder_classes." + model.name + ".strategy";
+  return "bidder_classes." + model.class_name + ".strategy";
 }
 
 void check_format(const Auction& rules) {
@@ -72,8 +72,13 @@ void check_solvable(const Market& market) {
   check_format(market.rules);
 }
 
+bool has_several_projects(const Market& market) {
+  return std::ranges::any_of(market.classes, [](const ClassModel& model) { return model.projects > 1; });
+}
+
 bool has_tabulated_rules(const Market& market) {
-  return has_plain_volume(market.rules) && has_plain_admission(market.rules) && has_plain_award(market.rules);
+  return !has_several_projects(market) && has_plain_volume(market.rules) && has_plain_admission(market.rules) &&
+         has_plain_award(market.rules);
 }
 
 bool is_truth_best(const Market& market) {

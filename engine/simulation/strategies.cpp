@@ -73,7 +73,7 @@ void find_equilibrium(const LearnedMarket& learned, std::size_t node, SolvedNode
 void refuse(const Market& market, const std::string& reason) {
   const auto solved = std::ranges::find_if(market.classes, [](const ClassModel& model) { return is_solved_for(model.strategy); });
   throw InputError(Issue{{},
-                         "bidder_classes." + solved->name + ".strategy",
+                         "bidder_classes." + solved->class_name + ".strategy",
                          "bid functions cannot be solved for: " + reason,
                          "Use truthful, markup or table.",
                          Severity::error});
@@ -105,12 +105,13 @@ void solve_games(const LearnedMarket& learned, int threads, const Market& market
   result.solution.reference_per_mwh = learned.reference_per_mwh;
 }
 
-/// Fewer worlds where bidders are many, so that as many bids are cleared.
+/// Fewer worlds where bidders are many, so that as many bids are cleared; more where rules are plain, and clearing is fast.
 SimulatedRoundsOptions rounds_for(const Market& market) {
-  constexpr std::int64_t most_bids = 1 << 16, fewest = 256;
+  constexpr std::int64_t fewest = 256;
+  const std::int64_t ease = market.has_plain_rules ? 8 : 1, most_bids = ease << 16;
   SimulatedRoundsOptions options;
   const std::int64_t worlds = most_bids / std::max(1, market.total_bidders()) / lane_count * lane_count;
-  options.worlds = std::clamp(worlds, fewest, options.worlds);
+  options.worlds = std::clamp(worlds, fewest, ease * options.worlds);
   return options;
 }
 

@@ -16,6 +16,12 @@ struct Slot {
   int member = 0;        ///< index within the class
 };
 
+/// Which of the lottery's numbers of its class as written a slot has.
+inline std::uint32_t lottery_number(const Market& market, const Slot& slot) {
+  const ClassModel& model = market.classes[std::size_t(slot.bidder_class)];
+  return static_cast<std::uint32_t>(slot.member + model.project * model.bidders);
+}
+
 /// Ceilings below count as this: nobody can bid there.
 inline constexpr double least_relative_ceiling = 1e-3;
 

@@ -50,6 +50,19 @@ TEST(StepEquilibriumTest, ScalesWithMoneyAndTariffs) {
   EXPECT_NEAR(20.0 * one.classes[0].expected_profit_per_mwh, two.classes[0].expected_profit_per_mwh, 1e-3);
 }
 
+/// Where many bids are equally good, rounding must not decide.
+TEST(StepEquilibriumTest, HoldsBackInAnyMoney) {
+  for (const auto& [low, high] : {std::pair{0.0, 1.0}, std::pair{40.0, 60.0}, std::pair{0.1, 0.4}, std::pair{-7.0, 91.3}}) {
+    Game game = step_game(2, 2, 2, PricingRule::uniform_lowest_rejected);
+    game.classes[0].cost = cost_law(Uniform{low, high});
+    game.ceiling_per_mwh = high;
+    const Equilibrium answer = solve_equilibrium(game);
+    EXPECT_EQ(answer.status, EquilibriumStatus::solved) << low;
+    EXPECT_NEAR(answer.expected_price_per_mwh, high, 1e-9 * (high - low)) << low;
+    EXPECT_EQ(answer.iterations, 1) << low;
+  }
+}
+
 TEST(StepEquilibriumTest, OneProjectABidderIsSolvedAsBefore) {
   Game game = step_game(3, 1, 2, PricingRule::pay_as_bid);
   const Equilibrium answer = solve_equilibrium(game);

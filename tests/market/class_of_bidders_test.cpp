@@ -63,6 +63,24 @@ TEST(ClassOfBiddersTest, InterestThatIsDrawnIsNotShared) {
   EXPECT_EQ(build_market(scenario).profiles.size(), 2u);
 }
 
+TEST(ClassOfBiddersTest, EachProjectOfABidderIsAModel) {
+  Scenario scenario = testing::solar_auction();
+  const Market single = build_market(scenario);
+  scenario.bidder_classes[0].projects_per_bidder = 2;
+  scenario.exports.priority = {scenario.bidder_classes[1].name, scenario.bidder_classes[0].name};
+  const Market market = build_market(scenario);
+  ASSERT_EQ(market.classes.size(), single.classes.size() + 1);
+  const std::string name = scenario.bidder_classes[0].name;
+  EXPECT_EQ(market.classes[0].name, name + ".1");
+  EXPECT_EQ(market.classes[1].name, name + ".2");
+  EXPECT_EQ(market.classes[1].class_name, name);
+  EXPECT_EQ(market.classes[1].project, 1);
+  EXPECT_EQ(market.classes[2].name, scenario.bidder_classes[1].name);
+  EXPECT_EQ(market.classes[2].projects, 1);
+  EXPECT_EQ(market.shared.size(), single.shared.size()) << "what is drawn for the class is drawn once";
+  EXPECT_EQ(market.exports.priority, (std::vector<int>{2, 0, 1}));
+}
+
 TEST(ClassOfBiddersTest, ClassesWithOtherDebtHaveOtherProfiles) {
   Scenario scenario = testing::solar_auction();
   for (BidderClass& bidder : scenario.bidder_classes) {

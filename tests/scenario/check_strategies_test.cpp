@@ -50,6 +50,22 @@ TEST(CheckStrategiesTest, WhatAStrategyDoesNotUseIsRefused) {
               HasSubstr("risk_aversion: has no effect with strategy: markup"));
 }
 
+TEST(CheckStrategiesTest, BiddersWithSeveralProjectsAddUpProfits) {
+  const std::string several = "\n    projects_per_bidder: 2";
+  for (const char* keys : {"truthful", "equilibrium"}) EXPECT_EQ(errors_of_bidding(keys + several), "") << keys;
+  EXPECT_THAT(errors_of_bidding("best_response" + several), HasSubstr("projects_per_bidder is outside the method"));
+  EXPECT_THAT(errors_of_bidding("equilibrium\n    risk_aversion: {form: cara, coefficient: 2}" + several),
+              HasSubstr("risk_aversion is outside the method where bidders have several projects"));
+  EXPECT_THAT(errors_of_bidding("equilibrium\n    entry_cost_per_mwh: 1" + several), HasSubstr("entry_cost_per_mwh"));
+  EXPECT_THAT(errors_of_bidding("equilibrium\n    projects_per_bidder: 0"), HasSubstr("projects_per_bidder"));
+  EXPECT_THAT(errors_of_bidding("equilibrium\n    projects_per_bidder: 1.5"), HasSubstr("projects_per_bidder"));
+}
+
+TEST(CheckStrategiesTest, PoliciesHaveTheSameProjects) {
+  const std::string policies = "policies:\n  one: {}\n  two: {bidder_classes: {contractor: {projects_per_bidder: 2}}}\n";
+  EXPECT_THAT(errors_of(bidding("equilibrium") + policies), HasSubstr("2 in policy two and 1 in policy one"));
+}
+
 TEST(CheckStrategiesTest, ATableNeedsTwoPointsInOrder) {
   const auto errors_of_table = [](const std::string& table) { return errors_of_bidding("table\n    bid_table: " + table); };
   EXPECT_THAT(errors_of_bidding("table"), HasSubstr("bid_table: is missing, strategy: table follows it"));
@@ -95,6 +111,12 @@ TEST(CheckStrategiesTest, ARingJoinsClassesThatBidAlike) {
               HasSubstr("differs from old only in capital letters"));
   EXPECT_THAT(errors_of(with_rings("{old: {bidder_classes: [contractor, contractor]}}")), HasSubstr("contractor"));
   EXPECT_THAT(errors_of(with_rings("{old: {}}")), HasSubstr("rings.old.bidder_classes: is missing"));
+}
+
+TEST(CheckStrategiesTest, ARingBidsForOneProject) {
+  const std::string ring = with_rings("{cartel: {bidder_classes: [developer]}}");
+  EXPECT_EQ(errors_of(ring), "");
+  EXPECT_THAT(errors_of(with(ring, "origin: ARE,", "origin: ARE, projects_per_bidder: 2,")), HasSubstr("a ring bids for one"));
 }
 
 TEST(CheckStrategiesTest, ARingOfOneIsNoted) {

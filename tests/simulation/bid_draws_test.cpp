@@ -57,6 +57,23 @@ TEST(BidDrawsTest, RenamingAClassChangesItsDrawsOnly) {
   EXPECT_EQ(base.bid_ticks[5], changed.bid_ticks[5]);
 }
 
+TEST(BidDrawsTest, ProjectsOfABidderAreAlikeAndChangeNoOtherDraw) {
+  Scenario scenario = testing::solar_auction();
+  for (BidderClass& bidder : scenario.bidder_classes) bidder.participation_probability = Constant{0.7};
+  const DrawnTile base = draw(build_market(scenario));
+  const auto bidders = static_cast<std::size_t>(scenario.bidder_classes[0].bidders);
+  scenario.bidder_classes[0].projects_per_bidder = 3;
+  const Market market = build_market(scenario);
+  const DrawnTile several = draw(market);
+  ASSERT_EQ(several.bid_ticks.size(), base.bid_ticks.size() + 2 * bidders);
+  for (std::size_t slot = 0; slot < several.bid_ticks.size(); ++slot) {
+    const std::size_t before = slot < 3 * bidders ? slot % bidders : slot - 2 * bidders;
+    EXPECT_EQ(several.bid_ticks[slot], base.bid_ticks[before]) << slot;
+    EXPECT_EQ(several.quantity_kw[slot], base.quantity_kw[before]) << slot;
+  }
+  EXPECT_NE(lottery_number(market, {0, 1}), lottery_number(market, {1, 1})) << "ties are broken project by project";
+}
+
 TEST(BidDrawsTest, MoneyScalesWithMoney) {
   Scenario scaled = testing::solar_auction();
   scaled.technologies[0].capex_per_kw = Lognormal{1400.0, 0.1};

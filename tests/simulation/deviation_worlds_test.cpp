@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "auction/rules.hpp"
 #include "simulation/block.hpp"
@@ -38,7 +39,7 @@ void expect_the_margins_of_a_run(const PolicyMarket& policy) {
     for (int member = 0; member < policy.market.classes[c].bidders; ++member) {
       const Deviators bidders = worlds.deviators(int(c), member);
       DeviatorOutcome outcome;
-      worlds.clear(bidders, bidders.bid_ticks, outcome);
+      worlds.clear(bidders, {bidders.bid_ticks, {}}, outcome);
       for (std::size_t lane = 0; lane < lane_count; ++lane) {
         EXPECT_NEAR(outcome.utility[lane], margins[first + std::size_t(member)][lane], 1e-9) << c << " " << member << " " << lane;
       }
@@ -69,9 +70,9 @@ TEST(DeviationWorldsTest, AnotherBidMovesOnlyItsBidder) {
   lowest.fill(0);
   none.fill(no_price);
   DeviatorOutcome at_zero, away, again;
-  worlds.clear(bidders, lowest, at_zero);
-  worlds.clear(bidders, none, away);
-  worlds.clear(bidders, lowest, again);
+  worlds.clear(bidders, {lowest, {}}, at_zero);
+  worlds.clear(bidders, {none, {}}, away);
+  worlds.clear(bidders, {lowest, {}}, again);
   EXPECT_EQ(at_zero.utility, again.utility);
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     EXPECT_NEAR(at_zero.utility[lane], -bidders.estimate_per_mwh[lane], 1e-12) << "wins at 0 and pays its cost";
@@ -90,11 +91,70 @@ TEST(DeviationWorldsTest, BestResponseImaginesRivalsWhoBidTheirMarkup) {
   worlds.draw(0, 5);
   const Deviators bidders = worlds.deviators(0, 0), rivals = worlds.deviators(0, 1);
   DeviatorOutcome outcome;
-  worlds.clear(bidders, bidders.bid_ticks, outcome);
+  worlds.clear(bidders, {bidders.bid_ticks, {}}, outcome);
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     const double cost = bidders.estimate_per_mwh[lane], bid = 0.5 + 0.5 * cost;
     const bool wins = bid < rivals.estimate_per_mwh[lane];
     EXPECT_NEAR(outcome.utility[lane], wins ? bid - cost : 0.0, 2e-6) << lane;
+  }
+}
+
+/// Two bidders with two projects each at the lowest rejected price, all bidding what they need.
+struct Portfolios {
+  Scenario scenario = testing::uniform_cost_auction(2, 2);
+  PolicyMarket policy;
+  std::optional<DeviationWorlds> worlds;
+  Deviators first, second;  ///< the first bidder's projects
+
+  explicit Portfolios(PricingRule pricing) {
+    scenario.bidder_classes[0].projects_per_bidder = 2;
+    scenario.auction.pricing = pricing;
+    policy = {"portfolios", build_market(scenario)};
+    worlds.emplace(policy, nullptr, 3);
+    worlds->draw(0, 5);
+    first = worlds->deviators(0, 0);
+    second = worlds->deviators(1, 0);
+  }
+};
+
+TEST(DeviationWorldsTest, ProfitsAreThoseOfAllProjectsOfTheBidder) {
+  Portfolios portfolios(PricingRule::uniform_lowest_rejected);
+  const Deviators rivals = portfolios.worlds->deviators(0, 1);
+  EXPECT_EQ(portfolios.first.estimate_per_mwh, portfolios.second.estimate_per_mwh) << "projects of a bidder are alike";
+  DeviatorOutcome of_first, of_second, held_back;
+  portfolios.worlds->clear(portfolios.first, {portfolios.first.bid_ticks, {}}, of_first);
+  portfolios.worlds->clear(portfolios.second, {portfolios.second.bid_ticks, {}}, of_second);
+  EXPECT_EQ(of_first.utility, of_second.utility);
+  LaneIntegers ceiling;
+  ceiling.fill(1'000'000);
+  portfolios.worlds->clear(portfolios.second, {ceiling, {}}, held_back);
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const double own = portfolios.first.estimate_per_mwh[lane], rival = rivals.estimate_per_mwh[lane];
+    EXPECT_NEAR(of_first.utility[lane], own < rival ? 2.0 * (rival - own) : 0.0, 4e-6) << lane;
+    // One lot each: the second bid of who needs more is rejected first, unless the ceiling that was bid is.
+    EXPECT_NEAR(held_back.utility[lane], own < rival ? rival - own : 0.0, 4e-6) << lane;
+  }
+}
+
+TEST(DeviationWorldsTest, OtherProjectsMakeWayOrFollow) {
+  Portfolios portfolios(PricingRule::uniform_highest_accepted);
+  LaneIntegers bid;
+  bid.fill(500'000);
+  TriedBids tried{bid, {}};
+  tried.others.fill(OtherProjects::make_way);
+  DeviatorOutcome outcome, follow;
+  portfolios.worlds->clear(portfolios.second, tried, outcome);
+  const Deviators rivals = portfolios.worlds->deviators(0, 1);
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const double rival = rivals.estimate_per_mwh[lane];
+    EXPECT_EQ(outcome.share[lane], rival > 0.5 ? 1.0 : 0.0) << "the second project wins if no project of the rival is below";
+    EXPECT_EQ(outcome.moved_share[lane], rival > 0.5 ? 2.0 : 0.0) << "and is then the price of both";
+  }
+  tried.others.fill(OtherProjects::follow);
+  portfolios.worlds->clear(portfolios.second, tried, follow);
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    const double own = portfolios.first.estimate_per_mwh[lane], rival = rivals.estimate_per_mwh[lane];
+    EXPECT_NEAR(follow.utility[lane], rival > 0.5 ? 2.0 * (0.5 - own) : 0.0, 4e-6) << lane;
   }
 }
 

@@ -75,6 +75,49 @@ TEST(SimulatedRoundsTest, BidsUnderACapAreCertifiedAndTheTruthIsNot) {
   EXPECT_GT(upper_bound(market, truth), 0.5);
 }
 
+/// Bidders with several projects for as many lots, costs U[0, 1].
+Market portfolios(int bidders, int projects, int lots, PricingRule pricing) {
+  Scenario scenario = all_in_equilibrium(testing::uniform_cost_auction(bidders, lots));
+  scenario.bidder_classes[0].projects_per_bidder = projects;
+  scenario.auction.pricing = pricing;
+  return build_market(scenario);
+}
+
+/// Who wants both lots competes for the pair: Vickrey's bids for each.
+TEST(SimulatedRoundsTest, LotsWantedByBothAreBidForAsOne) {
+  const Market market = portfolios(2, 2, 2, PricingRule::pay_as_bid);
+  ASSERT_FALSE(has_tabulated_rules(market));
+  const Strategies strategies = find_strategies(market, seed, 2);
+  for (const double cost : {0.1, 0.3, 0.5, 0.7}) {
+    for (std::size_t project : {0, 1})
+      EXPECT_NEAR(bid_of(*strategies.surfaces[project], cost, 1.0, 1.0), 0.5 + 0.5 * cost, 0.03) << project << " at " << cost;
+  }
+  EXPECT_LT(upper_bound(market, strategies), 0.05);
+}
+
+/// The solver of bare games shares no code with this one. At a uniform price the later project is held back.
+TEST(SimulatedRoundsTest, SecondProjectsAreHeldBackAsInTheBareGame) {
+  const Market market = portfolios(3, 2, 3, PricingRule::uniform_lowest_rejected);
+  const Strategies strategies = find_strategies(market, seed, 2);
+  Game game;
+  game.classes = {{.name = "all", .bidders = 3, .cost = cost_law(Uniform{0.0, 1.0}), .projects = 2}};
+  game.lots = 3;
+  game.pricing = PricingRule::uniform_lowest_rejected;
+  game.ceiling_per_mwh = 1.0;
+  const Equilibrium known = solve_equilibrium(game);
+  for (const double cost : {0.2, 0.4, 0.6, 0.8}) {
+    const double second = bid_at(known.classes[0].later_projects[0], cost);
+    EXPECT_GT(second, cost + 0.1);
+    EXPECT_NEAR(bid_of(*strategies.surfaces[0], cost, 1.0, 1.0), cost, 0.03) << cost;
+    EXPECT_NEAR(bid_of(*strategies.surfaces[1], cost, 1.0, 1.0), second, 0.05) << cost;
+  }
+  EXPECT_LT(upper_bound(market, strategies), 0.05);
+  Strategies truth = strategies;
+  for (auto& surface : truth.surfaces) surface.reset();
+  truth.solution.method = "truthful";
+  EXPECT_GT(upper_bound(market, truth), 0.1) << "who bids the truth for both gains by holding one back";
+}
+
 TEST(SimulatedRoundsTest, TheSameBitsForAnyNumberOfThreads) {
   const Market market = build_market(all_in_equilibrium(testing::solar_auction()));
   const SimulatedRoundsOptions few{.iterations = 4, .worlds = 1024};

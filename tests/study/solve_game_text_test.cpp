@@ -46,6 +46,7 @@ GameAnswer made_up_answer() {
   equilibrium.award_probability = equilibrium.expected_awarded_lots = 1.0;
   equilibrium.expected_payment_per_mwh = equilibrium.expected_price_per_mwh = 53.0;
   answer.examples = {{{0.05, 41, 50.5, 0.95}}, {{0.05, 90.25, std::nullopt, 0.0}}};
+  answer.later_examples.resize(2);
   answer.certificate.emplace();
   answer.certificate->classes.resize(2);
   ClassDeviation& deviation = answer.certificate->classes[0];
