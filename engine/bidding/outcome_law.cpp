@@ -16,13 +16,23 @@ std::size_t largest_volume(const TabulatedGame& game) {
 }
 
 /// The law of a sum of two independent totals, as far as it is below the length of `left`.
-Totals sum_of(const Totals& left, const Totals& right) {
-  Totals result(left.size());
+void add_up(const Totals& left, const Totals& right, Totals& result) {
+  result.assign(left.size(), 0.0);
   for (std::size_t a = 0; a < left.size(); ++a) {
     if (left[a] == 0.0) continue;
     for (std::size_t b = 0; b < right.size() && a + b < result.size(); ++b) result[a + b] += left[a] * right[b];
   }
+}
+
+Totals sum_of(const Totals& left, const Totals& right) {
+  Totals result;
+  add_up(left, right, result);
   return result;
+}
+
+Totals without_last_zeros(Totals total) {
+  while (!total.empty() && total.back() == 0.0) total.pop_back();
+  return total;
 }
 
 Totals nothing(std::size_t units) {
@@ -69,7 +79,7 @@ void add_counts(const SizeLaw& law, int bidders, double below, double rest, Tota
     const Totals& total = law.total[count];
     if (rest <= 0.0) weight = count == static_cast<std::size_t>(bidders) ? std::pow(below, bidders) : 0.0;
     if (weight != 0.0) {
-      for (std::size_t u = count; u < out.size(); ++u) out[u] += weight * total[u];
+      for (std::size_t u = count; u < total.size(); ++u) out[u] += weight * total[u];
     }
     weight *= odds * static_cast<double>(bidders - static_cast<int>(count)) / static_cast<double>(count + 1);
   }
@@ -82,6 +92,7 @@ double rest_of(const RivalPosition& position, bool nobody_above) {
 /// The law of all rivals' total below the score for a bidder of class `own`.
 void rivals_total(const OutcomeLaw& law, std::span<const RivalPosition> positions, std::size_t own, bool nobody_above,
                   Totals& part, Totals& out) {
+  thread_local Totals before;
   for (std::size_t j = 0; j < law.classes.size(); ++j) {
     const int bidders = law.classes[j].bidders - (j == own ? 1 : 0);
     add_counts(law.classes[j], bidders, positions[j].below, rest_of(positions[j], nobody_above), part);
@@ -90,7 +101,8 @@ void rivals_total(const OutcomeLaw& law, std::span<const RivalPosition> position
     } else if (law.units == 1) {
       out[0] *= part[0];
     } else {
-      out = sum_of(out, part);
+      before.swap(out);
+      add_up(before, part, out);
     }
   }
 }
@@ -177,13 +189,15 @@ OutcomeLaw outcome_law(const TabulatedGame& game) {
     const std::size_t most = std::min(result.units - 1, static_cast<std::size_t>(bidders.bidders));
     law.total.push_back(nothing(result.units));
     for (std::size_t count = 1; count <= most; ++count) law.total.push_back(sum_of(law.total.back(), bidders.size_probability));
+    for (Totals& total : law.total) total = without_last_zeros(std::move(total));
     result.classes.push_back(std::move(law));
   }
   return result;
 }
 
 Outcome outcome_of(const OutcomeLaw& law, std::span<const RivalPosition> positions, std::size_t own) {
-  Totals part(law.units), total(law.units);
+  thread_local Totals part, total;
+  part.resize(law.units);
   const SizeLaw& sizes = law.classes[own];
   rivals_total(law, positions, own, false, part, total);
   const double few = law.minimum_bids > 1 ? void_share(law, positions, own) : 0.0;

@@ -24,7 +24,8 @@ struct Outcome {
 /// One class in the terms of sizes.
 struct SizeLaw {
   int bidders = 1;
-  std::vector<std::vector<double>> total;  ///< [count][units] P(count bidders have this total), below OutcomeLaw::units
+  /// [count][units] P(count bidders have this total), below OutcomeLaw::units; 0 beyond a list's end.
+  std::vector<std::vector<double>> total;
   std::vector<double> share;       ///< [units below] expected awarded share of the own project, over its size and the volume
   std::vector<double> last_share;  ///< the part of it where nothing of what ranks higher can be awarded
 };

@@ -138,14 +138,18 @@ void iterate(Search& search, int fineness) {
 }
 
 /// Solves all first-order conditions together, from the best bids found and from a guess.
-void try_conditions(Search& search) {
+/// @param scores on which bids are judged; the conditions stand in a quarter as many cells.
+/// @return true if that gave the best bids.
+bool try_conditions(Search& search, int scores) {
   const bool has_private_costs = search.contest.game.hidden_probability.size() == 1;  // hidden states smooth outcomes themselves
-  if (!has_private_costs || search.contest.law.pricing == PricingRule::uniform_lowest_rejected) return;
+  if (!has_private_costs || search.contest.law.pricing == PricingRule::uniform_lowest_rejected) return false;
+  const double before = search.best.residual;
   for (const std::vector<TabulatedBids>& near : {search.best.classes, std::vector<TabulatedBids>{}}) {
-    if (search.is_done()) return;
-    const std::vector<TabulatedBids> bids = bids_by_conditions(search.contest, near, search.options.bids);
-    judge(search, bid_payoffs(search.contest, bids, search.options.bids), bids);
+    if (search.is_done()) break;
+    const std::vector<TabulatedBids> bids = bids_by_conditions(search.contest, near, scores);
+    judge(search, bid_payoffs(search.contest, bids, scores), bids);
   }
+  return search.best.residual < before;
 }
 
 }  // namespace
@@ -168,7 +172,8 @@ TabulatedEquilibrium solve_tabulated(const TabulatedGame& game, const ResponseOp
   }
   search.bids = cautious_bids(contest);
   iterate(search, 1);
-  try_conditions(search);
+  const bool conditions_help = try_conditions(search, options.bids);
+  if (conditions_help && options.finest > 1) try_conditions(search, 2 * options.bids - 1);
   for (int fineness = 2; fineness <= options.finest && !search.is_done(); fineness *= 2) iterate(search, fineness);
   if (search.best.residual > options.tolerance) {
     search.best.status = EquilibriumStatus::not_converged;
