@@ -132,7 +132,7 @@ Play play_of(const InverseBidFrame& frame, const Collocation& solution) {
 
 /// Collocation from the guess that a bracket of shots gives.
 AsymmetricSolution solve_by_collocation(const InverseBidFrame& frame, const ScoreTop& top, double tolerance,
-                                        std::chrono::steady_clock::time_point deadline) {
+                                        const Deadline& deadline) {
   AsymmetricSolution result;
   const Bracket bracket = bracket_lowest_score(frame, deadline);
   result.iterations = bracket.shots;
@@ -173,7 +173,7 @@ InverseBidFrame frame_of(const ScoreGame& game, const ScoreTop& top) {
 }  // namespace
 
 AsymmetricSolution solve_asymmetric(const ScoreGame& game, const ScoreTop& top, UnlikeMethod method, double tolerance,
-                                    std::chrono::steady_clock::time_point deadline) {
+                                    const Deadline& deadline) {
   const InverseBidFrame frame = frame_of(game, top);
   switch (method) {
     case UnlikeMethod::collocation:

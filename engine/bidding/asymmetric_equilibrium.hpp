@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <string>
 
+#include "base/deadline.hpp"
 #include "bidding/inverse_bids.hpp"
 #include "bidding/play.hpp"
 
@@ -20,6 +20,6 @@ struct AsymmetricSolution {
 /// @param game at least two classes (or one), none hopeless, all with the same ceiling score; pay as bid or last accepted price.
 /// @param top score_top(game).
 AsymmetricSolution solve_asymmetric(const ScoreGame& game, const ScoreTop& top, UnlikeMethod method, double tolerance,
-                                    std::chrono::steady_clock::time_point deadline);
+                                    const Deadline& deadline);
 
 }  // namespace sealedbid

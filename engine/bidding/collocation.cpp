@@ -282,11 +282,10 @@ double score_at(const Collocation& solution, std::size_t m, double w) {
   return w < 0.0 ? start + (end - start) * share_below(w) : end - (end - start) * share_below(-w);
 }
 
-NewtonReport solve_collocation(const InverseBidFrame& frame, double tolerance, std::chrono::steady_clock::time_point deadline,
-                               Collocation& solution) {
+NewtonReport solve_collocation(const InverseBidFrame& frame, double tolerance, const Deadline& deadline, Collocation& solution) {
   Newton newton(frame, solution);
   NewtonReport report;
-  while (report.iterations < 50 && std::chrono::steady_clock::now() < deadline) {
+  while (report.iterations < 50 && !deadline.has_passed()) {
     if (!newton.step(report.last_step)) return report;
     ++report.iterations;
     if (report.last_step <= tolerance) {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "bidding/inverse_bids.hpp"
 
 /// The boundary value problem of inverse bids, solved by Gauss collocation and Newton's method.
@@ -55,7 +55,6 @@ struct NewtonReport {
 /// Boundary conditions: where classes start, `below` grows like a power of the distance (1/k pay as bid, 1 last accepted, 2 for
 /// a class that enters later, which also is indifferent there); at the top, the combination of first-order conditions that
 /// removes the one solution that grows towards it.
-NewtonReport solve_collocation(const InverseBidFrame& frame, double tolerance, std::chrono::steady_clock::time_point deadline,
-                               Collocation& solution);
+NewtonReport solve_collocation(const InverseBidFrame& frame, double tolerance, const Deadline& deadline, Collocation& solution);
 
 }  // namespace sealedbid

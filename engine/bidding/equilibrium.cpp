@@ -23,8 +23,9 @@ using Watch = std::chrono::steady_clock;
 /// What collocation is refined to, as far as time and digits allow; the tolerance only decides what counts as solved.
 constexpr double finest_tolerance = 1e-9;
 
-Watch::duration limit_of(const SolverOptions& options) {
-  return std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
+Deadline deadline_of(const SolverOptions& options, Watch::time_point start) {
+  const auto limit = std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
+  return {start + limit, options.stop};
 }
 
 Equilibrium without_bids(const Game& game, EquilibriumStatus status, const std::string& reason) {
@@ -129,7 +130,7 @@ void close_tables(const Game& game, Equilibrium& equilibrium) {
 Equilibrium unlike_bidders_by(UnlikeMethod method, const ScoreGame& game, const ScoreTop& top, std::size_t classes,
                               const SolverOptions& options, Watch::time_point start) {
   const AsymmetricSolution solution =
-      solve_asymmetric(game, top, method, std::min(options.tolerance, finest_tolerance), start + limit_of(options));
+      solve_asymmetric(game, top, method, std::min(options.tolerance, finest_tolerance), deadline_of(options, start));
   Equilibrium result;
   double lowest = top.score;
   if (!solution.play.curves.empty()) {
@@ -159,7 +160,7 @@ Equilibrium unlike_bidders(const ScoreGame& game, const ScoreTop& top, std::size
 }
 
 Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& options, Watch::time_point start) {
-  if (has_steps(game)) return solve_in_steps(game, start + limit_of(options));
+  if (has_steps(game)) return solve_in_steps(game, deadline_of(options, start));
   if (game.common_value) {
     const std::string reason = reason_to_refuse_affiliated(game);
     return reason.empty() ? solve_affiliated(game, options) : without_bids(game, EquilibriumStatus::refused, reason);
@@ -168,7 +169,7 @@ Equilibrium solve(const Game& game, const ScoreGame& all, const SolverOptions& o
     if (!reason.empty()) return without_bids(game, EquilibriumStatus::refused, reason);
   }
   if (const std::string reason = reason_beyond_exact_methods(game, all); !reason.empty()) {
-    const std::optional<Equilibrium> found = solve_by_response(game, start + limit_of(options));
+    const std::optional<Equilibrium> found = solve_by_response(game, deadline_of(options, start));
     return found ? *found : without_bids(game, EquilibriumStatus::refused, reason);
   }
   const std::size_t classes = game.classes.size();

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "bidding/game.hpp"
 
 /// The Bayes–Nash equilibrium of a game, as numbers.
@@ -58,9 +59,10 @@ enum class UnlikeMethod {
 };
 
 struct SolverOptions {
-  double tolerance = 1e-9;           ///< of bids, as a share of the range of scores in play
-  double time_limit_seconds = 10.0;  ///< > 0; afterwards the best iterate is returned as not_converged
-  int table_points = 257;            ///< ≥ 2; of each class's bid function
+  double tolerance = 1e-9;                  ///< of bids, as a share of the range of scores in play
+  double time_limit_seconds = 10.0;         ///< > 0; afterwards the best iterate is returned as not_converged
+  const std::atomic<bool>* stop = nullptr;  ///< set by others to end at once with the best iterate; may be null
+  int table_points = 257;                   ///< ≥ 2; of each class's bid function
   UnlikeMethod unlike_method = UnlikeMethod::collocation;
 };
 

@@ -61,7 +61,7 @@ void take_account(const Game& game, Equilibrium& equilibrium) {
 
 }  // namespace
 
-std::optional<Equilibrium> solve_by_response(const Game& game, std::chrono::steady_clock::time_point deadline) {
+std::optional<Equilibrium> solve_by_response(const Game& game, const Deadline& deadline) {
   if (game.common_value) return std::nullopt;
   const TabulatedGame table = tabulated(game, table_points);
   const TabulatedEquilibrium found =

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 
+#include "base/deadline.hpp"
 #include "bidding/equilibrium.hpp"
 
 /// Bare games beyond the exact methods, by the general one (tabulated_game.hpp).
@@ -15,7 +15,6 @@ inline constexpr const char* response_method = "best response";
 /// is the mean gain of best replies of the class that gains most [currency/MWh]; status
 /// not_converged where they gain more. Nothing where the method has no answer, and for common values.
 /// @param deadline when iterations end with the best bids found.
-std::optional<Equilibrium> solve_by_response(
-    const Game& game, std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max());
+std::optional<Equilibrium> solve_by_response(const Game& game, const Deadline& deadline = {});
 
 }  // namespace sealedbid

@@ -251,12 +251,12 @@ Trajectory shoot(const InverseBidFrame& frame, double lowest_score) {
   return path;
 }
 
-Bracket bracket_lowest_score(const InverseBidFrame& frame, std::chrono::steady_clock::time_point deadline) {
+Bracket bracket_lowest_score(const InverseBidFrame& frame, const Deadline& deadline) {
   Bracket bracket;
   double low = infinity, high = frame.top;
   for (const ScoreClass& bidders : frame.game.classes) low = std::min(low, bidders.low);
   const double range = high - low;
-  while (high - low > 1e-13 * range && bracket.shots < 60 && std::chrono::steady_clock::now() < deadline) {
+  while (high - low > 1e-13 * range && bracket.shots < 60 && !deadline.has_passed()) {
     Trajectory path = shoot(frame, 0.5 * (low + high));
     ++bracket.shots;
     (path.is_too_low ? low : high) = path.lowest_score;

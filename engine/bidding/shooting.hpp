@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "bidding/inverse_bids.hpp"
 
 /// A first, rough solution of unlike classes by shooting: who competes where, and roughly how.
@@ -39,6 +39,6 @@ Trajectory shoot(const InverseBidFrame& frame, double lowest_score);
 
 /// Bisects the lowest score: solutions that start too low run into their costs, those that start too high pass the top.
 /// Source: Marshall, Meurer, Richard and Stromquist 1994; Fibich and Gavish 2011 on why shooting alone is not enough.
-Bracket bracket_lowest_score(const InverseBidFrame& frame, std::chrono::steady_clock::time_point deadline);
+Bracket bracket_lowest_score(const InverseBidFrame& frame, const Deadline& deadline);
 
 }  // namespace sealedbid

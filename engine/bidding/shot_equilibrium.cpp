@@ -21,10 +21,10 @@ struct Neighbours {
 };
 
 /// Halves [low, high] to the last digits.
-void bisect(const InverseBidFrame& frame, double low, double high, double step_tolerance,
-            std::chrono::steady_clock::time_point deadline, Neighbours& found) {
+void bisect(const InverseBidFrame& frame, double low, double high, double step_tolerance, const Deadline& deadline,
+            Neighbours& found) {
   const double digits = 2.0 * std::numeric_limits<double>::epsilon() * std::max(std::abs(low), std::abs(high));
-  while (high - low > digits && std::chrono::steady_clock::now() < deadline) {
+  while (high - low > digits && !deadline.has_passed()) {
     const double middle = 0.5 * (low + high);
     ImplicitShot shot = implicit_shot(frame, middle, step_tolerance);
     ++found.shots;
@@ -35,8 +35,8 @@ void bisect(const InverseBidFrame& frame, double low, double high, double step_t
 }
 
 /// Widens a bracket around `guess` until its ends are neighbours, then bisects.
-void bisect_near(const InverseBidFrame& frame, double guess, double lowest, double step_tolerance,
-                 std::chrono::steady_clock::time_point deadline, Neighbours& found) {
+void bisect_near(const InverseBidFrame& frame, double guess, double lowest, double step_tolerance, const Deadline& deadline,
+                 Neighbours& found) {
   double width = 1e-6 * (frame.top - lowest), low = guess - width, high = guess + width;
   const auto is_too_low = [&](double score) {
     ++found.shots;
@@ -201,8 +201,7 @@ Play play_of(const InverseBidFrame& frame, const std::vector<ShotPoint>& points,
 
 }  // namespace
 
-AsymmetricSolution solve_by_shots(const InverseBidFrame& frame, bool is_ceiling, double tolerance,
-                                  std::chrono::steady_clock::time_point deadline) {
+AsymmetricSolution solve_by_shots(const InverseBidFrame& frame, bool is_ceiling, double tolerance, const Deadline& deadline) {
   AsymmetricSolution result;
   double lowest = frame.top;
   for (const ScoreClass& bidders : frame.game.classes) lowest = std::min(lowest, bidders.low);

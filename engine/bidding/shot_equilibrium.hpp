@@ -1,7 +1,6 @@
 #pragma once
 
-#include <chrono>
-
+#include "base/deadline.hpp"
 #include "bidding/asymmetric_equilibrium.hpp"
 
 /// Equilibrium of unlike classes by implicit shots alone. A shot parts from the equilibrium only where hardly anybody can win, by
@@ -11,7 +10,6 @@ namespace sealedbid {
 
 /// Bisects the lowest score, first with wide steps, then with narrow ones; what lies between is the residual.
 /// Where the shot parts from the equilibrium, costs are led to the top.
-AsymmetricSolution solve_by_shots(const InverseBidFrame& frame, bool is_ceiling, double tolerance,
-                                  std::chrono::steady_clock::time_point deadline);
+AsymmetricSolution solve_by_shots(const InverseBidFrame& frame, bool is_ceiling, double tolerance, const Deadline& deadline);
 
 }  // namespace sealedbid

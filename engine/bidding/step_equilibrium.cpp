@@ -12,21 +12,19 @@
 namespace sealedbid {
 namespace {
 
-using Watch = std::chrono::steady_clock;
-
 constexpr int cost_points = 257, levels = 401, finest = 8;
 /// Mean gain of best replies over the profit: what is aimed at, and what counts as solved.
 constexpr double aim = 3e-4, accepted = 1e-3;
 
 struct Search {
   const StepContest& contest;
-  Watch::time_point deadline;
+  const Deadline& deadline;
   StepScores scores, best;
   double gain_share = std::numeric_limits<double>::infinity(), gain = 0.0;  ///< of the best; `gain` in own money
   double margin = 0.0;                                                      ///< mean profit of an awarded project, in scores
   int iterations = 0;
 
-  bool is_done() const { return gain_share <= aim || Watch::now() >= deadline; }
+  bool is_done() const { return gain_share <= aim || deadline.has_passed(); }
 };
 
 /// Projects a little above what breaks even; later steps at the lowest rejected price as high as they may.
@@ -170,7 +168,7 @@ void take_account(const Game& game, Equilibrium& equilibrium) {
 
 }  // namespace
 
-Equilibrium solve_in_steps(const Game& game, Watch::time_point deadline) {
+Equilibrium solve_in_steps(const Game& game, const Deadline& deadline) {
   const StepContest contest = step_contest(game, cost_points);
   Equilibrium result;
   result.method = response_method;

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <chrono>
-
+#include "base/deadline.hpp"
 #include "bidding/equilibrium.hpp"
 
 /// Games in which bidders have several projects and bid a price for each: docs/methods/step-bids.md.
@@ -13,7 +12,6 @@ namespace sealedbid {
 /// Awards, payments and profits before costs are known are integrals over the tables.
 /// @param deadline when iterations end with the best bids found.
 /// @throws std::invalid_argument if the game is malformed or outside the method; see step_contest().
-Equilibrium solve_in_steps(const Game& game,
-                           std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max());
+Equilibrium solve_in_steps(const Game& game, const Deadline& deadline = {});
 
 }  // namespace sealedbid

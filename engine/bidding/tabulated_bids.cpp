@@ -113,9 +113,11 @@ std::vector<TabulatedBids> direct_bids(const Contest& contest, int bids) {
   return result;
 }
 
-std::vector<TabulatedBids> bids_by_conditions(const Contest& contest, const std::vector<TabulatedBids>& near, int bids) {
+std::vector<TabulatedBids> bids_by_conditions(const Contest& contest, const std::vector<TabulatedBids>& near, int bids,
+                                              const Deadline& deadline) {
   ScoreCurves curves = curves_on(contest, near);
-  for (const int share : {16, 8, 4}) curves = solve_conditions(contest, curves, {.cells = std::max(bids / share, 8)});
+  for (const int share : {16, 8, 4})
+    curves = solve_conditions(contest, curves, {.cells = std::max(bids / share, 8), .deadline = deadline});
   std::vector<TabulatedBids> result;
   for (std::size_t i = 0; i < contest.ranges.size(); ++i) {
     const bool is_given = contest.game.classes[i].has_given_bids;

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "bidding/tabulated_contest.hpp"
 
 /// Bids of a contest that need no iteration: a first guess, and what first-order conditions say.
@@ -19,7 +20,9 @@ std::vector<TabulatedBids> direct_bids(const Contest& contest, int bids);
 
 /// The first-order conditions of all classes at once, on few cells, then on many.
 /// @param near where to start; empty: the bids of a game whose bidders are all alike.
-std::vector<TabulatedBids> bids_by_conditions(const Contest& contest, const std::vector<TabulatedBids>& near, int bids);
+/// @param deadline when iterations end with the conditions unsolved.
+std::vector<TabulatedBids> bids_by_conditions(const Contest& contest, const std::vector<TabulatedBids>& near, int bids,
+                                              const Deadline& deadline = {});
 
 /// Where iterated replies start: a small profit at every estimate that could bid.
 std::vector<TabulatedBids> cautious_bids(const Contest& contest);

@@ -44,7 +44,7 @@ struct Search {
   TabulatedEquilibrium best;
   double margin = 0.0;  ///< mean profit of a winner, in money
 
-  bool is_done() const { return best.residual <= options.tolerance || std::chrono::steady_clock::now() >= options.deadline; }
+  bool is_done() const { return best.residual <= options.tolerance || options.deadline.has_passed(); }
 };
 
 /// Greatest mean gain of a class over its expected profit; classes that hardly earn anything count with the others' profit.
@@ -146,7 +146,7 @@ bool try_conditions(Search& search, int scores) {
   const double before = search.best.residual;
   for (const std::vector<TabulatedBids>& near : {search.best.classes, std::vector<TabulatedBids>{}}) {
     if (search.is_done()) break;
-    const std::vector<TabulatedBids> bids = bids_by_conditions(search.contest, near, scores);
+    const std::vector<TabulatedBids> bids = bids_by_conditions(search.contest, near, scores, search.options.deadline);
     judge(search, bid_payoffs(search.contest, bids, scores), bids);
   }
   return search.best.residual < before;

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <chrono>
 #include <limits>
 #include <string>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "bidding/equilibrium.hpp"
 #include "scenario/auction.hpp"
 
@@ -74,7 +74,7 @@ struct ResponseOptions {
   double tolerance = 1e-3;  ///< of `residual`
   int finest = 1;           ///< up to which smoothing and damping are halved in turn while the tolerance is not met; a power of 2
   /// Iterations end then; what was found until then depends on the machine.
-  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  Deadline deadline = {};
 };
 
 /// Solves by damped best replies to smoothed outcomes (smoothed_replies.hpp); where one class is solved for, by its first-order

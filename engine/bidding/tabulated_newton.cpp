@@ -154,10 +154,11 @@ void fill_column(const Contest& contest, const Curves& at, const Eigen::VectorXd
   }
 }
 
-Eigen::MatrixXd jacobian_at(const Contest& contest, const Curves& at, const Eigen::VectorXd& base) {
+/// Unfinished where the deadline passes.
+Eigen::MatrixXd jacobian_at(const Contest& contest, const Curves& at, const Eigen::VectorXd& base, const Deadline& deadline) {
   Eigen::MatrixXd result = Eigen::MatrixXd::Zero(base.size(), static_cast<Eigen::Index>(offsets_of(at, unknowns_of).back()));
   for (std::size_t i = 0; i < at.type.size(); ++i) {
-    for (std::size_t p = 0; p < unknowns_of(at, i); ++p) fill_column(contest, at, base, i, p, result);
+    for (std::size_t p = 0; p < unknowns_of(at, i) && !deadline.has_passed(); ++p) fill_column(contest, at, base, i, p, result);
   }
   return result;
 }
@@ -270,7 +271,8 @@ ScoreCurves solve_conditions(const Contest& contest, const ScoreCurves& start, c
   if (at.size() == 0) return start;
   double inertia = 1.0;
   for (; result.iterations < options.most_iterations && !result.has_converged; ++result.iterations) {
-    const Eigen::MatrixXd jacobian = jacobian_at(contest, curves, at);
+    const Eigen::MatrixXd jacobian = jacobian_at(contest, curves, at, options.deadline);
+    if (options.deadline.has_passed()) break;
     const Eigen::MatrixXd normal = jacobian.transpose() * jacobian;
     const Eigen::VectorXd gradient = jacobian.transpose() * at;
     const double scale = 1e-3 * normal.diagonal().mean();

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "bidding/bid_table.hpp"
 #include "bidding/tabulated_contest.hpp"
 
@@ -12,6 +13,7 @@ struct NewtonOptions {
   int cells = 64;  ///< of each class's bid function; ≥ 8
   int most_iterations = 60;
   double tolerance = 1e-8;  ///< of a change of scores, as a share of Contest::top − bottom
+  Deadline deadline = {};   ///< when iterations end unsolved
 };
 
 /// Bid functions of all classes: from estimate to score.

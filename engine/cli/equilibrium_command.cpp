@@ -22,9 +22,9 @@ int report(const std::string& shortfall, const char* remedy, const EquilibriumAr
   return arguments.allow_unconverged ? exit_done : exit_run_failed;
 }
 
-int print_game(const EquilibriumArguments& arguments, const GameFile& file) {
+int print_game(const EquilibriumArguments& arguments, const GameFile& file, const std::atomic<bool>& stop) {
   if (!arguments.policy.empty()) throw UsageError("--policy: " + printable(arguments.path, 4096) + " is a game, which has none");
-  const GameAnswer answer = solve_game(file);
+  const GameAnswer answer = solve_game(file, &stop);
   const std::string shortfall = printable(shortfall_of(answer), 1000);
   if (!answer.certificate) throw RunError(printable(arguments.path, 4096) + ": " + shortfall);
   switch (arguments.format) {
@@ -50,16 +50,9 @@ ScenarioFile with_policy(ScenarioFile file, const EquilibriumArguments& argument
   return file;
 }
 
-int print_scenario(const EquilibriumArguments& arguments, const ScenarioFile& file) {
+int print_scenario(const EquilibriumArguments& arguments, const ScenarioFile& file, const std::atomic<bool>& stop) {
   print_warnings(file.warnings);
-  const std::atomic<bool>& stop = watch_for_interrupts();
-  ScenarioAnswer answer;
-  try {
-    answer = solve_scenario(with_policy(file, arguments), 0, &stop);
-  } catch (const RunError&) {
-    if (!stop) throw;
-    return print_note("sealedbid: interrupted"), exit_interrupted;
-  }
+  const ScenarioAnswer answer = solve_scenario(with_policy(file, arguments), 0, &stop);
   switch (arguments.format) {
     case Format::table:
       print_data(scenario_answer_table(answer));
@@ -74,16 +67,27 @@ int print_scenario(const EquilibriumArguments& arguments, const ScenarioFile& fi
   return report(shortfall_of(answer.solved), " Pass --allow-unconverged to accept it.", arguments);
 }
 
-}  // namespace
-
-int print_equilibrium(const EquilibriumArguments& arguments) {
+int print_answer(const EquilibriumArguments& arguments, const std::atomic<bool>& stop) {
   const std::vector<Override> overrides = overrides_of(arguments.settings);
   const bool is_standard_input = arguments.path == "-";
   const std::string name = is_standard_input ? "standard input" : arguments.path;
   const std::string text = read_text_file(arguments.path);
-  if (parse_yaml(text, name).find("game") != nullptr) return print_game(arguments, read_game_text(text, name, overrides));
-  return print_scenario(arguments,
-                        is_standard_input ? read_scenario_text(text, name, overrides) : read_scenario(arguments.path, overrides));
+  if (parse_yaml(text, name).find("game") != nullptr) return print_game(arguments, read_game_text(text, name, overrides), stop);
+  const ScenarioFile file =
+      is_standard_input ? read_scenario_text(text, name, overrides) : read_scenario(arguments.path, overrides);
+  return print_scenario(arguments, file, stop);
+}
+
+}  // namespace
+
+int print_equilibrium(const EquilibriumArguments& arguments) {
+  const std::atomic<bool>& stop = watch_for_interrupts();
+  try {
+    return print_answer(arguments, stop);
+  } catch (const RunError&) {
+    if (!stop) throw;
+    return print_note("sealedbid: interrupted: nothing was solved"), exit_interrupted;
+  }
 }
 
 }  // namespace sealedbid::cli

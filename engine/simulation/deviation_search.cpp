@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "auction/rules.hpp"
+#include "base/deadline.hpp"
 #include "base/elementary.hpp"
 #include "simulation/deviation_bids.hpp"
 #include "simulation/deviation_cells.hpp"
@@ -154,6 +155,7 @@ BlockSums sums_over_worlds(const Search& search, std::int64_t worlds, std::uint3
     if (!worker) worker.emplace(search.policy, search.imagined ? &*search.imagined : nullptr, search.options.seed);
     BlockSums& sums = parts[std::size_t(block)] = empty;
     for (std::int64_t tile = tiles * block / blocks; tile < tiles * (block + 1) / blocks; ++tile) {
+      throw_if_stopped(search.options.stop);
       worker->draw(tile * lane_count, round);
       work(search, *worker, tile, sums);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct DeviationSearchOptions {
   std::int64_t judging_worlds = 1 << 18;    ///< others, in which those chosen are judged
   std::uint64_t seed = 0;                   ///< of the run; worlds come from rounds that no run simulates
   int threads = 0;
+  const std::atomic<bool>* stop = nullptr;  ///< where it becomes true, RunError is thrown; may be null
 };
 
 /// What a bidder of a class could gain. Money is its own; per MWh of its whole project; utilities as certainty equivalents.

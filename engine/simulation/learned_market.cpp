@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "auction/round_plan.hpp"
+#include "base/deadline.hpp"
 #include "base/elementary.hpp"
 #include "base/issue.hpp"
 #include "simulation/bid_attributes.hpp"
@@ -199,8 +200,9 @@ void find_range(const LearnedMarket& learned, double& lowest, double& highest) {
 
 }  // namespace
 
-LearnedMarket learn_market(const Market& market, const std::vector<double>& weight, std::uint64_t seed, int threads) {
-  const LearningWorlds worlds = draw_learning_worlds(market, weight, seed, threads);
+LearnedMarket learn_market(const Market& market, const std::vector<double>& weight, std::uint64_t seed, int threads,
+                           const std::atomic<bool>* stop) {
+  const LearningWorlds worlds = draw_learning_worlds(market, weight, seed, threads, stop);
   const SizeLattice lattice = size_lattice(market);
   const std::vector<Party> parties = parties_of(market);
   LearnedMarket learned;
@@ -215,6 +217,7 @@ LearnedMarket learn_market(const Market& market, const std::vector<double>& weig
   const bool has_hidden = most - least > 1e-9;
   const bool is_absolute = std::ranges::all_of(weight, [](double share) { return share == 0.0; });
   for (std::size_t p = 0; p < parties.size(); ++p) {
+    throw_if_stopped(stop);
     LearnedParty party = learned_party(market, parties[p], worlds.parties[p], worlds, lattice, has_hidden);
     take_exact_law(market, is_absolute, party);
     const bool counts = party.presence_probability > 0.0 && !party.believed.own.cdf.empty() && !party.given_bid.own.cdf.empty();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -63,6 +64,8 @@ struct LearnedMarket {
 /// @param weight of classes in the reference price; see WorldReference.
 /// @throws InputError for bidders whose required prices have no density, or of whom nobody ever takes part, where bids are
 /// solved for.
-LearnedMarket learn_market(const Market& market, const std::vector<double>& weight, std::uint64_t seed, int threads);
+/// Throws RunError where `stop` (may be null) becomes true.
+LearnedMarket learn_market(const Market& market, const std::vector<double>& weight, std::uint64_t seed, int threads,
+                           const std::atomic<bool>* stop = nullptr);
 
 }  // namespace sealedbid

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "auction/rules.hpp"
+#include "base/deadline.hpp"
 #include "simulation/bid_draws.hpp"
 #include "simulation/parallel.hpp"
 
@@ -215,7 +216,8 @@ std::vector<Party> parties_of(const Market& market) {
   return parties;
 }
 
-LearningWorlds draw_learning_worlds(const Market& market, const std::vector<double>& weight, std::uint64_t seed, int threads) {
+LearningWorlds draw_learning_worlds(const Market& market, const std::vector<double>& weight, std::uint64_t seed, int threads,
+                                    const std::atomic<bool>* stop) {
   const Market plain = market_to_learn(market, seed);
   const std::vector<Party> parties = parties_of(market);
   Strategies reference_only;
@@ -234,6 +236,7 @@ LearningWorlds draw_learning_worlds(const Market& market, const std::vector<doub
     DrawnTile tile;
     LaneReals true_price_per_mwh;
     for (int t = 0; t < tiles_in_chunk; ++t) {
+      throw_if_stopped(stop);
       own.draw((std::int64_t{index} * tiles_in_chunk + t) * lane_count, learning_round, tile);
       own.true_reference(tile, true_price_per_mwh);
       writer.add(tile, true_price_per_mwh, chunk);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -43,6 +44,8 @@ struct LearningWorlds {
 /// Worlds enough for smooth laws: 2¹⁷, fewer where bidders are many (about 2²⁰ bids), at least 2¹³. A function of (market,
 /// weight, seed) alone. Disclosed or not, ceilings silence nobody here.
 /// @param weight of classes in the reference price; see WorldReference.
-LearningWorlds draw_learning_worlds(const Market& market, const std::vector<double>& weight, std::uint64_t seed, int threads);
+/// Throws RunError where `stop` (may be null) becomes true.
+LearningWorlds draw_learning_worlds(const Market& market, const std::vector<double>& weight, std::uint64_t seed, int threads,
+                                    const std::atomic<bool>* stop = nullptr);
 
 }  // namespace sealedbid

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/deadline.hpp"
 #include "bidding/smoothed_replies.hpp"
 #include "simulation/ascending_replies.hpp"
 #include "simulation/market_game.hpp"
@@ -92,8 +93,8 @@ void update_surfaces(Rounds& rounds) {
 
 /// What fresh worlds add, [sought party].
 std::vector<OutcomeSums> simulate_rounds(const Rounds& rounds, std::vector<std::optional<DeviationWorlds>>& workers,
-                                         std::uint64_t seed, std::int64_t first_world, std::int64_t worlds) {
-  const std::int64_t tiles = worlds / lane_count;
+                                         std::uint64_t seed, std::int64_t first_world, const SimulatedRoundsOptions& options) {
+  const std::int64_t tiles = options.worlds / lane_count;
   std::vector<OutcomeSums> empty;
   for (std::size_t p = 0; p < rounds.parties.size(); ++p) empty.push_back(empty_sums(rounds.bins, bid_levels));
   std::vector<std::vector<OutcomeSums>> parts(blocks, empty);
@@ -101,6 +102,7 @@ std::vector<OutcomeSums> simulate_rounds(const Rounds& rounds, std::vector<std::
     std::optional<DeviationWorlds>& worker = workers[std::size_t(thread)];
     if (!worker) worker.emplace(rounds.policy, rounds.imagined ? &*rounds.imagined : nullptr, seed);
     for (std::int64_t tile = tiles * block / blocks; tile < tiles * (block + 1) / blocks; ++tile) {
+      throw_if_stopped(options.stop);
       worker->draw(first_world + tile * lane_count, learning_round);
       for (std::size_t p = 0; p < rounds.parties.size(); ++p) {
         for (const int c : rounds.learned.parties[rounds.parties[p].party].party.classes) {
@@ -283,7 +285,7 @@ void solve_by_simulated_rounds(const Market& market, LearnedMarket learned, std:
   const double forgetting = std::clamp(static_cast<double>(options.worlds) / many_worlds, most_forgetting, 1.0);
   const auto simulate = [&](int t) {
     const std::vector<OutcomeSums> newest =
-        simulate_rounds(rounds, workers, seed, first_simulated_world + t * options.worlds, options.worlds);
+        simulate_rounds(rounds, workers, seed, first_simulated_world + t * options.worlds, options);
     const double weight = std::max(1.0 / t, forgetting);
     for (std::size_t p = 0; p < newest.size(); ++p) mix(newest[p], weight, rounds.parties[p].sums);
   };

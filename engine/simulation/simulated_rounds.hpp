@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -13,7 +14,8 @@ namespace sealedbid {
 
 struct SimulatedRoundsOptions {
   int iterations = 60;
-  std::int64_t worlds = 2048;  ///< of an iteration; a multiple of 32
+  std::int64_t worlds = 2048;               ///< of an iteration; a multiple of 32
+  const std::atomic<bool>* stop = nullptr;  ///< where it becomes true, RunError is thrown; may be null
 };
 
 /// Solves for the bids of all classes with strategy equilibrium (against one another) and best_response (against required

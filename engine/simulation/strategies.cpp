@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/deadline.hpp"
 #include "base/issue.hpp"
 #include "simulation/learned_market.hpp"
 #include "simulation/market_game.hpp"
@@ -41,18 +42,18 @@ void merge(const TabulatedEquilibrium& found, SolvedState& state) {
 }
 
 /// Best responses to rivals who all bid as given.
-void respond(const LearnedMarket& learned, std::size_t node, SolvedNode& solved) {
+void respond(const LearnedMarket& learned, std::size_t node, const ResponseOptions& options, SolvedNode& solved) {
   for (std::size_t p = 0; p < learned.parties.size(); ++p) {
     if (learned.parties[p].strategy != Strategy::best_response) continue;
     std::vector<Part> parts(learned.parties.size(), Part::as_given);
     parts[p] = Part::solved_for_one;
-    const TabulatedEquilibrium found = solve_tabulated(market_game(learned, node, parts, {}).game);
+    const TabulatedEquilibrium found = solve_tabulated(market_game(learned, node, parts, {}).game, options);
     merge(found, solved.state);
     solved.bids[p] = found.classes[p];
   }
 }
 
-void find_equilibrium(const LearnedMarket& learned, std::size_t node, SolvedNode& solved) {
+void find_equilibrium(const LearnedMarket& learned, std::size_t node, const ResponseOptions& options, SolvedNode& solved) {
   std::vector<Part> parts;
   bool is_needed = false;
   for (const LearnedParty& party : learned.parties) {
@@ -63,7 +64,7 @@ void find_equilibrium(const LearnedMarket& learned, std::size_t node, SolvedNode
                                                                 : Part::as_given);
   }
   if (!is_needed) return;
-  const TabulatedEquilibrium found = solve_tabulated(market_game(learned, node, parts, solved.bids).game);
+  const TabulatedEquilibrium found = solve_tabulated(market_game(learned, node, parts, solved.bids).game, options);
   merge(found, solved.state);
   for (std::size_t p = 0; p < parts.size(); ++p) {
     if (parts[p] == Part::solved_for) solved.bids[p] = found.classes[p];
@@ -79,15 +80,18 @@ void refuse(const Market& market, const std::string& reason) {
                          Severity::error});
 }
 
-void solve_games(const LearnedMarket& learned, int threads, const Market& market, Strategies& result) {
+void solve_games(const LearnedMarket& learned, int threads, const std::atomic<bool>* stop, const Market& market,
+                 Strategies& result) {
+  const ResponseOptions options{.deadline = {.stop = stop}};
   const std::size_t nodes = learned.nodes.ceiling_over_reference.size();
   std::vector<SolvedNode> solved(nodes);
   for_each_parallel(static_cast<int>(nodes), thread_count(threads), [&](int index, int) {
     SolvedNode& node = solved[std::size_t(index)];
     node.bids.resize(learned.parties.size());
     node.state.ceiling_over_reference = learned.nodes.ceiling_over_reference[std::size_t(index)];
-    respond(learned, std::size_t(index), node);
-    find_equilibrium(learned, std::size_t(index), node);
+    respond(learned, std::size_t(index), options, node);
+    find_equilibrium(learned, std::size_t(index), options, node);
+    throw_if_stopped(stop);
   });
   for (const SolvedNode& node : solved) {
     if (node.state.status == EquilibriumStatus::refused) refuse(market, node.state.reason);
@@ -106,10 +110,11 @@ void solve_games(const LearnedMarket& learned, int threads, const Market& market
 }
 
 /// Fewer worlds where bidders are many, so that as many bids are cleared; more where rules are plain, and clearing is fast.
-SimulatedRoundsOptions rounds_for(const Market& market) {
+SimulatedRoundsOptions rounds_for(const Market& market, const std::atomic<bool>* stop) {
   constexpr std::int64_t fewest = 256;
   const std::int64_t ease = market.has_plain_rules ? 8 : 1, most_bids = ease << 16;
   SimulatedRoundsOptions options;
+  options.stop = stop;
   const std::int64_t worlds = most_bids / std::max(1, market.total_bidders()) / lane_count * lane_count;
   options.worlds = std::clamp(worlds, fewest, ease * options.worlds);
   return options;
@@ -117,7 +122,7 @@ SimulatedRoundsOptions rounds_for(const Market& market) {
 
 }  // namespace
 
-Strategies find_strategies(const Market& market, std::uint64_t seed, int threads) {
+Strategies find_strategies(const Market& market, std::uint64_t seed, int threads, const std::atomic<bool>* stop) {
   const bool are_needed = std::ranges::any_of(
       market.classes, [](const ClassModel& model) { return model.bidders > 0 && is_solved_for(model.strategy); });
   if (!are_needed) return {};
@@ -131,11 +136,11 @@ Strategies find_strategies(const Market& market, std::uint64_t seed, int threads
     result.solution.states.resize(1);
   } else {
     result.reference_weight = reference_weights(market);
-    LearnedMarket learned = learn_market(market, result.reference_weight, seed, threads);
+    LearnedMarket learned = learn_market(market, result.reference_weight, seed, threads, stop);
     if (has_tabulated_rules(market)) {
-      solve_games(learned, threads, market, result);
+      solve_games(learned, threads, stop, market, result);
     } else {
-      solve_by_simulated_rounds(market, std::move(learned), seed, threads, rounds_for(market), result);
+      solve_by_simulated_rounds(market, std::move(learned), seed, threads, rounds_for(market, stop), result);
     }
   }
   result.solution.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,7 @@ struct Strategies {
 
 /// Finds the bid functions of a policy before it is simulated. A function of (market, seed) alone: not of threads.
 /// @throws InputError, with the place, for rules that the method does not know.
-Strategies find_strategies(const Market& market, std::uint64_t seed, int threads);
+/// Throws RunError, within a second, where `stop` (may be null) becomes true.
+Strategies find_strategies(const Market& market, std::uint64_t seed, int threads, const std::atomic<bool>* stop = nullptr);
 
 }  // namespace sealedbid

@@ -151,8 +151,9 @@ Game game_of(const GameFile& file) {
 
 namespace {
 
-/// The answer with what others find of it.
-GameAnswer certified(const GameFile& file, const Game& game, Equilibrium equilibrium) {
+/// The answer with what others find of it; of work that was stopped there is none.
+GameAnswer certified(const GameFile& file, const Game& game, Equilibrium equilibrium, const std::atomic<bool>* stop) {
+  throw_if_stopped(stop);
   GameAnswer answer;
   answer.file = file;
   answer.game = game;
@@ -194,24 +195,25 @@ void keep_better(GameAnswer& answer, GameAnswer other) {
 
 }  // namespace
 
-GameAnswer solve_game(const GameFile& file) {
+GameAnswer solve_game(const GameFile& file, const std::atomic<bool>* stop) {
   using Watch = std::chrono::steady_clock;
   const Game game = game_of(file);
   SolverOptions options;
   options.tolerance = file.equilibrium.tolerance;
   options.time_limit_seconds = file.equilibrium.time_limit_seconds;
-  const auto start = Watch::now(),
-             deadline =
-                 start + std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
-  GameAnswer answer = certified(file, game, solve_equilibrium(game, options));
+  options.stop = stop;
+  const auto start = Watch::now();
+  const auto limit = std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(options.time_limit_seconds));
+  GameAnswer answer = certified(file, game, solve_equilibrium(game, options), stop);
   if (is_refuted(answer) && answer.equilibrium.method == "collocation") {
     options.unlike_method = UnlikeMethod::shots;
-    keep_better(answer, certified(file, game, solve_equilibrium(game, options)));
+    keep_better(answer, certified(file, game, solve_equilibrium(game, options), stop));
   }
   if (is_refuted(answer) && answer.equilibrium.method != response_method) {
-    std::optional<Equilibrium> general = solve_by_response(game, deadline);
-    if (general) keep_better(answer, certified(file, game, std::move(*general)));
+    std::optional<Equilibrium> general = solve_by_response(game, {start + limit, stop});
+    if (general) keep_better(answer, certified(file, game, std::move(*general), stop));
   }
+  throw_if_stopped(stop);
   answer.equilibrium.tolerance = options.tolerance;
   answer.equilibrium.seconds = std::chrono::duration<double>(Watch::now() - start).count();
   return answer;

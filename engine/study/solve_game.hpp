@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,8 +46,8 @@ Game game_of(const GameFile& file);
 /// Solves the game by the settings of the file and certifies the bids by an independent search for better ones. Where the
 /// exact methods do not settle or the certificate refutes them, the general method is tried too, and the bids with the lesser
 /// mean gain are kept. Throws what solve_equilibrium and deviation_gains throw; a file that read_game has accepted gives them no
-/// reason to.
-GameAnswer solve_game(const GameFile& file);
+/// reason to. Throws RunError, within a second, where `stop` (may be null) becomes true.
+GameAnswer solve_game(const GameFile& file, const std::atomic<bool>* stop = nullptr);
 
 /// Why the answer is less than was asked for: not converged, refused, or a class could gain more than largest_gain_share (gains
 /// below the tolerance, as a share of the range of bids and costs, do not count). Sentences; empty if it is all that was asked

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/deadline.hpp"
 #include "base/issue.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
@@ -54,22 +55,23 @@ std::string shortfall_of(const PolicyMarket& policy, const StrategyCertificate& 
       is_refuted ? "Raise equilibrium.tolerance." : "Raise equilibrium.certificate_worlds or equilibrium.tolerance.");
 }
 
-Strategies strategies_of(const PolicyMarket& policy, const Scenario& scenario, int threads) {
+Strategies strategies_of(const PolicyMarket& policy, const Scenario& scenario, int threads, const std::atomic<bool>* stop) {
   try {
-    return find_strategies(policy.market, scenario.simulation.seed, threads);
+    return find_strategies(policy.market, scenario.simulation.seed, threads, stop);
   } catch (const InputError& error) {
     throw_with_places(error, scenario);
   }
 }
 
 /// As the scenario asks for it.
-StrategyCertificate certificate_of(const PolicyMarket& policy, std::uint64_t seed, int threads) {
+StrategyCertificate certificate_of(const PolicyMarket& policy, std::uint64_t seed, int threads, const std::atomic<bool>* stop) {
   DeviationSearchOptions options;
   options.judging_worlds = policy.market.equilibrium.certificate_worlds;
   const std::int64_t ratio = policy.market.has_plain_rules ? judging_a_searching_world : judging_a_slow_searching_world;
   options.searching_worlds = std::max<std::int64_t>(options.judging_worlds / ratio, 1);
   options.seed = seed;
   options.threads = threads;
+  options.stop = stop;
   return search_deviations(policy, options);
 }
 
@@ -85,18 +87,15 @@ SolvedPolicies solve_policies(const ScenarioFile& file, std::vector<PolicyMarket
                               const std::atomic<bool>* stop) {
   SolvedPolicies solved;
   solved.markets = std::move(markets);
-  const auto check_stop = [&] {
-    if (stop != nullptr && stop->load()) throw RunError("interrupted while bids were solved for; nothing to report");
-  };
   for (std::size_t p = 0; p < solved.markets.size(); ++p) {
     const Scenario& scenario = file.policies[p].scenario;
     const auto start = std::chrono::steady_clock::now();
-    solved.markets[p].strategies = strategies_of(solved.markets[p], scenario, threads);
+    solved.markets[p].strategies = strategies_of(solved.markets[p], scenario, threads, stop);
     solved.solving_seconds += seconds_since(start);
-    check_stop();
-    solved.certificates.push_back(certificate_of(solved.markets[p], scenario.simulation.seed, threads));
+    throw_if_stopped(stop);
+    solved.certificates.push_back(certificate_of(solved.markets[p], scenario.simulation.seed, threads, stop));
     solved.certificate_seconds += solved.certificates.back().seconds;
-    check_stop();
+    throw_if_stopped(stop);
   }
   return solved;
 }

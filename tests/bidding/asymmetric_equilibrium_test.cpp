@@ -11,8 +11,8 @@ namespace {
 
 using namespace closed_forms;
 
-std::chrono::steady_clock::time_point in_seconds(int seconds) {
-  return std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+Deadline in_seconds(int seconds) {
+  return {std::chrono::steady_clock::now() + std::chrono::seconds(seconds)};
 }
 
 /// Both methods have to give the known answers, each to its own digits.

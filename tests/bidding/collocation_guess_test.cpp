@@ -13,8 +13,8 @@ namespace {
 using namespace closed_forms;
 
 Collocation guess_of(const InverseBidFrame& frame, bool is_ceiling) {
-  return collocation_guess(frame, bracket_lowest_score(frame, std::chrono::steady_clock::now() + std::chrono::seconds(60)),
-                           is_ceiling);
+  return collocation_guess(
+      frame, bracket_lowest_score(frame, Deadline{std::chrono::steady_clock::now() + std::chrono::seconds(60)}), is_ceiling);
 }
 
 InverseBidFrame weak_and_strong_frame() {
@@ -63,7 +63,8 @@ TEST(CollocationGuessTest, AnEntryStartsAStretch) {
 TEST(CollocationGuessTest, RefinementHalvesCellsOfTheSameSolution) {
   const InverseBidFrame frame = weak_and_strong_frame();
   Collocation coarse = guess_of(frame, false);
-  ASSERT_TRUE(solve_collocation(frame, 1e-7, std::chrono::steady_clock::now() + std::chrono::seconds(60), coarse).is_converged);
+  ASSERT_TRUE(
+      solve_collocation(frame, 1e-7, Deadline{std::chrono::steady_clock::now() + std::chrono::seconds(60)}, coarse).is_converged);
   const Collocation fine = refined(coarse);
   const CollocatedStretch &before = coarse.stretches[0], &after = fine.stretches[0];
   ASSERT_EQ(after.mesh.size(), 2 * before.mesh.size() - 1);

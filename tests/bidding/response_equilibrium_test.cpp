@@ -75,7 +75,7 @@ TEST(ResponseEquilibriumTest, ManyBiddersForManyLotsAreSolvedByConditions) {
 }
 
 TEST(ResponseEquilibriumTest, ADeadlineEndsTheSearchWithTheBestBidsFound) {
-  const Equilibrium hasty = solve_by_response(unlike_bidders(), std::chrono::steady_clock::now()).value();
+  const Equilibrium hasty = solve_by_response(unlike_bidders(), {std::chrono::steady_clock::now()}).value();
   EXPECT_EQ(hasty.status, EquilibriumStatus::not_converged);
   EXPECT_FALSE(hasty.classes[0].bid_per_mwh.empty());
 }

@@ -50,6 +50,29 @@ TEST_F(InterruptTest, KeepsWhatIsFinishedAndSaysSo) {
   }
 }
 
+/// While bids are solved for there is nothing to keep.
+TEST_F(InterruptTest, EndsTheSolvingOfBids) {
+  write("game.yaml", R"(
+schema_version: 1
+title: Many lots
+game: {lots: 100, pricing: pay_as_bid}
+bidder_classes:
+  a: {bidders: 150, cost_per_mwh: {distribution: uniform, low: 0, high: 1}}
+  b: {bidders: 150, cost_per_mwh: {distribution: uniform, low: 0.1, high: 1.2}}
+equilibrium: {time_limit_seconds: 600}
+currency: EUR
+)");
+  Program program(command({"equilibrium", "game.yaml"}), here());
+  ::usleep(300000);
+  program.send(SIGINT);
+  const auto sent = std::chrono::steady_clock::now();
+  const Finished finished = program.wait();
+  EXPECT_EQ(finished.exit_code, 130);
+  EXPECT_LT(std::chrono::steady_clock::now() - sent, std::chrono::seconds(10)) << "0.2 s on an idle machine";
+  EXPECT_THAT(finished.notes, HasSubstr("interrupted: nothing was solved"));
+  EXPECT_EQ(finished.data, "");
+}
+
 TEST_F(InterruptTest, WhatIsKeptIsTheShorterRun) {
   Program program(long_run("run"), here());
   ASSERT_TRUE(has_begun());

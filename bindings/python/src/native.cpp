@@ -109,9 +109,9 @@ nb::dict run(const ScenarioFile& file, const std::string& output, bool overwrite
 std::tuple<std::string, std::string, std::string> equilibrium(const std::string& text, const std::string& name,
                                                               const Settings& settings, const std::string& policy, int threads) {
   std::tuple<std::string, std::string, std::string> found;
-  const auto solve = [&](const std::atomic<bool>& stop, ProgressCount&) {
+  run_or_raise([&](const std::atomic<bool>& stop) {
     if (parse_yaml(text, name).find("game") != nullptr) {
-      const GameAnswer answer = solve_game(read_game_text(text, name, overrides_of(settings)));
+      const GameAnswer answer = solve_game(read_game_text(text, name, overrides_of(settings)), &stop);
       found = {"game", game_answer_json(answer), shortfall_of(answer)};
       return;
     }
@@ -119,8 +119,7 @@ std::tuple<std::string, std::string, std::string> equilibrium(const std::string&
     if (!policy.empty()) std::erase_if(file.policies, [&](const PolicyScenario& other) { return other.policy != policy; });
     const ScenarioAnswer answer = solve_scenario(file, threads, &stop);
     found = {"scenario", scenario_answer_json(answer), shortfall_of(answer.solved)};
-  };
-  if (run_interruptibly(solve, {})) throw nb::python_error();
+  });
   return found;
 }
 

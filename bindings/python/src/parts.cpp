@@ -39,13 +39,6 @@ nb::bytes bytes_of(const std::string& text) {
   return nb::bytes(text.data(), text.size());
 }
 
-/// Calls `work` on a thread of its own; after Ctrl-C, which is raised.
-void run_or_raise(const std::function<void(const std::atomic<bool>& stop)>& work) {
-  if (!run_interruptibly([&](const std::atomic<bool>& stop, ProgressCount&) { work(stop); }, {})) return;
-  PyErr_SetNone(PyExc_KeyboardInterrupt);
-  throw nb::python_error();
-}
-
 std::unique_ptr<PartedRun> begin(const ScenarioFile& file, const std::string& output, bool overwrite, int threads) {
   auto begun = std::make_unique<PartedRun>();
   begun->file = file;

@@ -7,6 +7,8 @@
 #include <future>
 #include <thread>
 
+#include "base/issue.hpp"
+
 namespace nb = nanobind;
 
 namespace sealedbid::python {
@@ -53,6 +55,19 @@ bool run_interruptibly(const std::function<void(const std::atomic<bool>& stop, P
   if (raised) std::rethrow_exception(raised);
   finished.get();
   return is_interrupted;
+}
+
+void run_or_raise(const std::function<void(const std::atomic<bool>& stop)>& work) {
+  const auto until_stopped = [&](const std::atomic<bool>& stop, ProgressCount&) {
+    try {
+      work(stop);
+    } catch (const RunError&) {
+      if (!stop) throw;
+    }
+  };
+  if (!run_interruptibly(until_stopped, {})) return;
+  PyErr_SetNone(PyExc_KeyboardInterrupt);
+  throw nb::python_error();
 }
 
 std::mutex& one_run_at_a_time() {

@@ -19,6 +19,10 @@ struct ProgressCount {
 bool run_interruptibly(const std::function<void(const std::atomic<bool>& stop, ProgressCount& count)>& work,
                        const std::function<void(std::int64_t done, std::int64_t asked)>& show);
 
+/// The same for work that is worth nothing unless it is finished: raises KeyboardInterrupt, whatever it threw when it was
+/// stopped.
+void run_or_raise(const std::function<void(const std::atomic<bool>& stop)>& work);
+
 /// The netCDF library is not safe to use from two threads: runs of one process are written one after another. To be locked
 /// without the GIL.
 std::mutex& one_run_at_a_time();

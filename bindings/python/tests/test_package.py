@@ -147,6 +147,32 @@ def test_ctrl_c_keeps_what_was_finished() -> None:
     assert time.monotonic() - sent < 20  # writing is part of it
 
 
+def test_ctrl_c_ends_the_solving_of_bids(tmp_path: Path) -> None:
+    game = tmp_path / "game.yaml"
+    game.write_text(
+        "schema_version: 1\ntitle: Many lots\ngame: {lots: 100, pricing: pay_as_bid}\nbidder_classes:\n"
+        "  a: {bidders: 150, cost_per_mwh: {distribution: uniform, low: 0, high: 1}}\n"
+        "  b: {bidders: 150, cost_per_mwh: {distribution: uniform, low: 0.1, high: 1.2}}\n"
+        "equilibrium: {time_limit_seconds: 600}\ncurrency: EUR\n"
+    )
+    code = (
+        "import sealedbid, sys\n"
+        "print('ready', flush=True)\n"
+        "try:\n"
+        f"    sealedbid.equilibrium({str(game)!r})\n"
+        "except KeyboardInterrupt:\n"
+        "    print('stopped')\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    time.sleep(0.5)
+    sent = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    assert output == "stopped\n"
+    assert time.monotonic() - sent < 10  # a second on an idle machine
+
+
 def test_a_run_directory_that_is_there_is_not_replaced(tmp_path: Path) -> None:
     sealedbid.run(MINIMAL, replications=100, output=tmp_path / "run", progress=False)
     with pytest.raises(sealedbid.OutputError):
