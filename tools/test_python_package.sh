@@ -23,5 +23,4 @@ source="$(echo "$work"/sealedbid-*/)"
 cd "$work"  # so that the installed package is tested, not the source folder
 SEALEDBID_PROGRAM="$root/build/python-venv/bin/sealedbid" "$python" -m pytest -q -c "$root/pyproject.toml" --rootdir "$root" "$root/bindings/python/tests"
 cd "$root/bindings/python"
-"$python" -m mypy --config-file "$root/pyproject.toml" --follow-imports=silent --ignore-missing-imports --cache-dir="$work/mypy" \
-  sealedbid/{__init__,comparison,errors,export,games,iamc,parts,placing,pypsa,rounds,run_directory,scenario,settings,simulate}.py sealedbid/_native.pyi
+"$python" -m mypy --config-file "$root/pyproject.toml" --follow-imports=silent --ignore-missing-imports --cache-dir="$work/mypy" sealedbid tests/typed_use.py

@@ -14,15 +14,29 @@ from .errors import ChartUnavailable
 class RunLike(Protocol):
     """The part of `sealedbid.Run` that charts read."""
 
-    summary: Any
-    differences: Any
-    convergence: Any
-    typical_auctions: Any
-    equilibrium: Any
-    bid_functions: Any
-    distributions: Any
     policies: list[str]
     currency: str
+
+    @property
+    def summary(self) -> Any: ...
+
+    @property
+    def differences(self) -> Any: ...
+
+    @property
+    def convergence(self) -> Any: ...
+
+    @property
+    def typical_auctions(self) -> Any: ...
+
+    @property
+    def equilibrium(self) -> Any: ...
+
+    @property
+    def bid_functions(self) -> Any: ...
+
+    @property
+    def distributions(self) -> Any: ...
 
 
 def rounds_of(run: RunLike) -> list[int]:
