@@ -18,6 +18,8 @@ from sealedbid.charts.data import histogram, nice_width, summary_rows  # noqa: E
 from sealedbid.charts.merit_order import merit_order_data, thinned  # noqa: E402
 from sealedbid.charts.names import display_of  # noqa: E402
 from sealedbid.charts.paired import judge, paired_rows, wanted_direction  # noqa: E402
+from sealedbid.charts.prices import price_data  # noqa: E402
+from sealedbid.charts.ridges import highest_share  # noqa: E402
 from sealedbid.run_directory import open_run  # noqa: E402
 
 ALL = [getattr(charts, name) for name in charts.__all__ if name != "ChartUnavailable"]
@@ -81,6 +83,15 @@ def test_histograms_hold_every_value_once(runs: dict[str, Any]) -> None:
 def test_few_bins_are_drawn_however_many_the_run_holds(runs: dict[str, Any]) -> None:
     bins = histogram(runs["levers"], "mean_awarded_price_per_mwh").groupby("policy").size()
     assert 10 <= bins.max() <= 80
+
+
+def test_a_price_that_hardly_scatters_does_not_flatten_the_others(runs: dict[str, Any]) -> None:
+    frame = price_data(runs["levers"]).assign(series=lambda data: data["policy"])
+    peaks = frame.groupby("series")["share"].max()
+    assert peaks["export_option"] > 0.8 and highest_share(frame) < 0.5
+    text = json.dumps(charts.awarded_prices(runs["levers"]).to_dict())
+    assert f'"cut_text": "{peaks["export_option"]:.0%}"' in text and "Bars with a number are cut off" in text
+    assert "cut off" not in json.dumps(charts.awarded_prices(runs["small"]).to_dict())
 
 
 @pytest.mark.parametrize(("span", "bins", "step", "width"), [(10, 60, 0.01, 0.2), (55, 60, 0.01, 1.0), (0.02, 60, 0.01, 0.01), (0, 60, 0.1, 0.1)])

@@ -10,7 +10,7 @@ import pandas as pd
 from .data import RunLike, groups_of, histogram, limits_of, policy_of, summary_rows
 from .errors import ChartUnavailable
 from .names import group_title, plain
-from .ridges import ridges
+from .ridges import highest_share, ridges
 from .series import finish, only_shown
 from .theme import WIDTH, colours
 
@@ -80,6 +80,8 @@ def bid_distributions(run: RunLike, by: Literal["class", "origin"] = "class", po
     what = "bidder class" if by == "class" else "country of origin"
     title = f"Bids by {what}, policy “{plain(policy_of(run, policy))}”"
     subtitle = [f"Height: share of the group's bids in each bin of {width:.3g} {unit}.", "Light: all bids. Dark: bids that win an award."]
+    if frame["share"].max() > highest_share(frame):
+        subtitle.append("Bars with a number are cut off: it is their share.")
     return finish(chart, title, subtitle, list(titles.values()), hues)
 
 

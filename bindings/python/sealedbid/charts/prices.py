@@ -8,7 +8,7 @@ import pandas as pd
 
 from .data import RunLike, histogram, last_round, rounds_of, summary_rows
 from .names import metric_title, plain
-from .ridges import ridges
+from .ridges import highest_share, ridges
 from .series import finish
 
 
@@ -58,6 +58,8 @@ def price_distributions(run: RunLike, metric: str = "mean_awarded_price_per_mwh"
     subtitle = [f"Height: share of simulated auctions in each bin of {width:.3g} {unit}."]
     if several:
         subtitle.append(f"Grey outline: {plain(baseline)}. Dark line: mean.")
+    if frame["share"].max() > highest_share(frame):
+        subtitle.append("Bars with a number are cut off: it is their share.")
     return finish(chart, _title(run, metric, round_number), subtitle, order)
 
 

@@ -43,15 +43,20 @@ def ridges(
         if colours
         else alt.value(ACCENT)
     )
-    x = alt.X("low:Q", title=x_title, scale=alt.Scale(zero=False, nice=False))
-    top = 1.3 * float(frame["share"].max())  # room for the mean's label
+    x = alt.X("low:Q", title=x_title, scale=alt.Scale(zero=False, nice=False), axis=alt.Axis(tickCount=14))
+    highest = highest_share(frame)
+    frame = frame.assign(cut_text=[f"{share:.0%}" if share > highest else "" for share in frame["share"]])
+    top = 1.3 * highest  # room for the mean's label
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(format="%", tickCount=2, domain=False, ticks=False))
     base = alt.Chart()
-    layers = [base.mark_area(interpolate="step-after", opacity=0.45 if "second_share" in frame else 0.75).encode(x=x, y=y, color=colour)]
+    layers = [base.mark_area(interpolate="step-after", opacity=0.45 if "second_share" in frame else 0.75, clip=True).encode(x=x, y=y, color=colour)]
     if "second_share" in frame:
-        layers.append(base.mark_area(interpolate="step-after").encode(x=x, y="second_share:Q", color=colour))
+        layers.append(base.mark_area(interpolate="step-after", clip=True).encode(x=x, y="second_share:Q", color=colour))
     if outline is not None:
-        layers.append(base.mark_line(interpolate="step-after", strokeWidth=1.2, color=NEUTRAL).encode(x=x, y="outline_share:Q"))
+        layers.append(base.mark_line(interpolate="step-after", strokeWidth=1.2, color=NEUTRAL, clip=True).encode(x=x, y="outline_share:Q"))
+    if (frame["cut_text"] != "").any():
+        cut = base.transform_filter("datum.cut_text !== ''")
+        layers.append(cut.mark_text(align="left", dx=4, fontSize=11).encode(x=alt.X("high:Q"), y=alt.value(0.65 * height), text="cut_text:N"))
     if "mean" in frame:
         means = base.transform_filter("isValid(datum.mean)")
         layers.append(means.mark_tick(orient="vertical", thickness=2, size=height, color="#3A3F45").encode(x=alt.X("mean:Q")))
@@ -60,7 +65,7 @@ def ridges(
                 x=alt.X("mean:Q"), y=alt.value(height / 2), text="mean_text:N"
             )
         )
-    layers.append(base.mark_bar(opacity=0, aria=False).encode(x=x, x2="high:Q", y=y, tooltip=_tooltips(frame, x_title, share_title, outline)))
+    layers.append(base.mark_bar(opacity=0, aria=False, clip=True).encode(x=x, x2="high:Q", y=y, tooltip=_tooltips(frame, x_title, share_title, outline)))
     return (
         alt.layer(*layers)
         .properties(width=WIDTH, height=height)
@@ -71,6 +76,12 @@ def ridges(
         )
         .transform_filter(only_shown("series"))
     )
+
+
+def highest_share(frame: pd.DataFrame) -> float:
+    """Share at which bars are cut off and labelled instead, so that one series at nearly one value does not flatten the others."""
+    peaks = frame.groupby("series")["share"].max()
+    return float(min(peaks.max(), 3.0 * peaks.median()))
 
 
 def _tooltips(frame: pd.DataFrame, x_title: str, share_title: str, outline: str | None) -> list[Any]:
