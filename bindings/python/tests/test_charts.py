@@ -14,7 +14,7 @@ pytest.importorskip("altair")
 pytest.importorskip("xarray")
 
 from sealedbid import charts  # noqa: E402
-from sealedbid.charts.data import histogram, nice_width, summary_rows  # noqa: E402
+from sealedbid.charts.data import built_rows, histogram, nice_width, summary_rows  # noqa: E402
 from sealedbid.charts.merit_order import merit_order_data, thinned  # noqa: E402
 from sealedbid.charts.names import display_of  # noqa: E402
 from sealedbid.charts.paired import judge, paired_rows, wanted_direction  # noqa: E402
@@ -106,6 +106,22 @@ def test_differences_turn_round_with_the_baseline(runs: dict[str, Any]) -> None:
     assert there["mean"] == -back["mean"]
     assert (there["ci95_low"], there["ci95_high"]) == (-back["ci95_high"], -back["ci95_low"])
     assert there["n"] == back["n"]
+
+
+def test_capacity_is_what_is_built_where_winners_may_walk_away(runs: dict[str, Any]) -> None:
+    run = runs["levers"]
+    built = built_rows(run).set_index("policy")
+    assert list(built.index) == run.policies
+    awarded = summary_rows(run, "awarded_mw").set_index("policy")["mean"]
+    assert built["mean"]["bond_20_per_kw"] < 0.8 * awarded["bond_20_per_kw"]
+    assert built["mean"]["as_held"] == awarded["as_held"], "without an option to walk away all is built"
+    assert built_rows(runs["small"])["metric"].tolist() == ["awarded_mw"] * 4
+    titles = _x_titles(charts.support_cost(run).to_dict())
+    assert any(title.startswith("Capacity built (MW)") for title in titles)
+    titles = _x_titles(charts.realisation(run).to_dict())
+    assert {"Built share of awarded capacity (%)", "Forfeited bonds (million USD)"} <= set(titles)
+    with pytest.raises(charts.ChartUnavailable, match="winners build whatever"):
+        charts.realisation(runs["small"])
 
 
 @pytest.mark.parametrize(

@@ -116,12 +116,37 @@ def test_better_and_worse_stand_only_where_the_interval_excludes_zero(name: str,
     judged = 0
     for policy in run.policies[1:]:
         for column, cell in zip(table.columns, table.cells[policy], strict=True):
+            if column.metric == "realised_mw":  # not paired where one of two policies counts it only; see below
+                continue
             if cell.kind in ("better", "worse"):
                 row = rows.loc[(policy, column.metric)]
                 assert row["ci95_low"] > 0 or row["ci95_high"] < 0, (policy, column.metric)
                 assert cell.arrow == ("▲" if row["mean"] > 0 else "▼")
                 judged += 1
     assert (judged > 0) == (name != "one_replication")
+
+
+def test_missing_capacity_is_told_on_the_first_screen(page_of: Any, run_paths: dict[str, Path]) -> None:  # noqa: F811
+    run = open_run(run_paths["levers"])
+    scenario = read_scenario(Path(run.path) / "scenario.resolved.yaml")
+    table = headline(run, scenario, "as_held", is_sale=False)
+    column = next(place for place, c in enumerate(table.columns) if c.metric == "realised_mw")
+    bond, change = table.cells["bond_20_per_kw"][column], table.cells["half_exported"][column]
+    assert bond.verdict == "worse" and bond.arrow == "▼" and "not paired" in bond.exact
+    price, support = table.cells["bond_20_per_kw"][:2]
+    assert price.verdict == support.verdict == "less is built" and support.kind == "neutral", "what is missing is no saving"
+    assert table.cells["costs_change_and_all_build"][column].change == "no change"
+    rows = run.summary[(run.summary["group"] == "all") & (run.summary["policy"] == "bond_20_per_kw")].set_index("metric")
+    assert float(bond.value) == pytest.approx(rows["mean"]["realised_mw"], abs=0.51)
+    awarded = next(place for place, c in enumerate(table.columns) if c.metric == "awarded_mw")
+    assert change == table.cells["half_exported"][awarded], "where all winners have to build, what is awarded is built"
+    share = f"{rows['mean']['realisation_fraction'] * 100:.0f} %"
+    page = page_of("levers")
+    assert f"under “bond 20 per kw”, {share} of the awarded capacity is built" in page.text
+    for words in ("How much of the awarded capacity is built", "Forfeited bonds", "performance bond", "20 USD/kW", "Performance bond Money that a winner deposits"):
+        assert words in page.text, words
+    assert "capex change after award" not in page.text
+    assert "walk away:" not in page_of("small").text and "Capacity built" not in page_of("small").text
 
 
 def test_prices_of_unlike_contracts_are_not_judged(run_paths: dict[str, Path]) -> None:  # noqa: F811

@@ -17,6 +17,7 @@ from .errors import ChartUnavailable
 from .merit_order import merit_order
 from .money import exports, support_by_year, support_cost
 from .prices import awarded_prices, clearing_prices, price_distributions
+from .realisation import realisation
 from .rounds import rounds
 from .winners import winners
 
@@ -31,6 +32,7 @@ __all__ = [
     "merit_order",
     "policy_differences",
     "price_distributions",
+    "realisation",
     "rounds",
     "support_by_year",
     "support_cost",

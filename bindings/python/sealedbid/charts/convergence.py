@@ -30,6 +30,16 @@ def convergence_data(run: RunLike, metric: str = "mean_awarded_price_per_mwh", p
 def convergence(run: RunLike, metric: str = "mean_awarded_price_per_mwh", policy: str | None = None, round_number: int | None = None) -> Any:
     """Running estimate of a metric's mean with its 95 % interval, over the number of simulated auctions.
 
+    Parameters
+    ----------
+    run : Run
+    metric : str
+        One of those in `run.convergence`.
+    policy : str, optional
+        The first policy where not given.
+    round_number : int, optional
+        The last round where not given.
+
     Returns
     -------
     altair.LayerChart

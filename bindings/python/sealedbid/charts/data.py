@@ -78,6 +78,20 @@ def summary_rows(run: RunLike, metric: str, group: str = "all", round_number: in
     return rows
 
 
+def built_rows(run: RunLike, round_number: int | None = None) -> pd.DataFrame:
+    """Rows of the summary for the capacity that is built, one a policy: "realised_mw", and "awarded_mw" where winners have to build.
+
+    Raises ChartUnavailable where nothing is known of any policy.
+    """
+    try:
+        counted = summary_rows(run, "realised_mw", round_number=round_number)
+    except ChartUnavailable:
+        return summary_rows(run, "awarded_mw", round_number=round_number)
+    awarded = summary_rows(run, "awarded_mw", round_number=round_number)
+    rows = pd.concat([counted, awarded[~awarded["policy"].isin(counted["policy"])]]).set_index("policy")
+    return rows.loc[[policy for policy in run.policies if policy in rows.index]].reset_index()
+
+
 def groups_of(run: RunLike, kind: str) -> list[str]:
     """Groups of a kind ("class", "origin" or "year") in the order of the summary."""
     found = [group for group in run.summary["group"].unique() if str(group).startswith(kind + ":")]

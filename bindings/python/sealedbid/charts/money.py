@@ -1,4 +1,4 @@
-"""What the support costs the state, beside what is awarded; and what exports bring."""
+"""What the support costs the state, beside what is built; and what exports bring."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from .data import RunLike, groups_of, summary_rows
+from .data import RunLike, built_rows, groups_of, policy_of, summary_rows
 from .errors import ChartUnavailable
 from .names import display_of, metric_title, plain
 from .series import finish, only_shown
@@ -18,8 +18,12 @@ _NO_SETTLEMENT = "support is counted only where the scenario gives settlement.st
 
 
 def dot_data(run: RunLike, metric: str, round_number: int | None = None) -> pd.DataFrame:
-    """A metric by policy: columns policy, mean, ci95_low, ci95_high, p10, p90, in the unit of the run directory; and unit."""
-    return summary_rows(run, metric, round_number=round_number)[["policy", "mean", "ci95_low", "ci95_high", "p10", "p90", "unit"]]
+    """A metric by policy: columns policy, mean, ci95_low, ci95_high, p10, p90, in the unit of the run directory; and unit.
+
+    "realised_mw" is what is awarded under policies whose winners have to build.
+    """
+    rows = built_rows(run, round_number) if metric == "realised_mw" else summary_rows(run, metric, round_number=round_number)
+    return rows[["policy", "mean", "ci95_low", "ci95_high", "p10", "p90", "unit"]]
 
 
 def dots(run: RunLike, metric: str, round_number: int | None = None, labels: bool = True) -> tuple[Any, list[str]]:
@@ -36,17 +40,25 @@ def dots(run: RunLike, metric: str, round_number: int | None = None, labels: boo
             for field, words in (("mean", "mean"), ("ci95_low", "95 % from"), ("ci95_high", "to"), ("p10", "10 % are below"),
                                  ("p90", "10 % are above")))]  # fmt: skip
     base = alt.Chart(frame).transform_filter(only_shown("series"))
+    few = alt.Axis(tickCount=5)  # so that every tick has its label
     chart = alt.layer(
-        base.mark_bar(size=7, opacity=0.35, color=ACCENT).encode(x=alt.X("p10:Q", title=title), x2="p90:Q", y=y, tooltip=tips),
-        base.mark_point(filled=True, size=70, color=ACCENT, opacity=1).encode(x=alt.X("mean:Q", title=title), y=y, tooltip=tips),
+        alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color="#8A9099").encode(x=alt.X("zero:Q", title=title, axis=few)),
+        base.mark_bar(size=7, opacity=0.35, color=ACCENT).encode(x=alt.X("p10:Q", title=title, axis=few), x2="p90:Q", y=y, tooltip=tips),
+        base.mark_point(filled=True, size=70, color=ACCENT, opacity=1).encode(x=alt.X("mean:Q", title=title, axis=few), y=y, tooltip=tips),
     )
     return chart.properties(height=alt.Step(22)), order
 
 
 def support_cost(run: RunLike, round_number: int | None = None) -> Any:
-    """Support cost against capacity: two panels with a row a policy, cost on the left, capacity on the right.
+    """Support cost against realised capacity: two panels with a row a policy, cost on the left, capacity on the right.
 
-    Capacity is what is built ("realised_mw") where the run counts it, otherwise what is awarded.
+    Capacity is what is built ("realised_mw"); under policies whose winners have to build, what is awarded.
+
+    Parameters
+    ----------
+    run : Run
+    round_number : int, optional
+        The last round where not given.
 
     Returns
     -------
@@ -91,6 +103,14 @@ def support_by_year_data(run: RunLike, round_number: int | None = None) -> pd.Da
 def support_by_year(run: RunLike, policy: str | None = None, round_number: int | None = None) -> Any:
     """Support cost of each calendar year under every policy; for one of them also the middle 80 % of the simulated auctions.
 
+    Parameters
+    ----------
+    run : Run
+    policy : str, optional
+        The one with its middle 80 %; the first where not given.
+    round_number : int, optional
+        The last round where not given.
+
     Returns
     -------
     altair.LayerChart
@@ -107,7 +127,7 @@ def support_by_year(run: RunLike, policy: str | None = None, round_number: int |
         data[column] *= display.factor
     frame = data.assign(series=data["policy"].map(plain))
     order = [plain(p) for p in run.policies if p in set(frame["policy"])]
-    chosen = plain(policy or run.policies[0])
+    chosen = plain(policy_of(run, policy))
     frame["label"] = _extreme_labels(frame, chosen)
     x = alt.X("year:Q", title="Calendar year", axis=alt.Axis(format="d"), scale=alt.Scale(zero=False, nice=False))
     y = alt.Y("mean:Q", title=display.axis_title("Support cost"))
@@ -138,22 +158,31 @@ def _extreme_labels(frame: pd.DataFrame, chosen: str) -> pd.Series:
 
 
 def exports(run: RunLike, round_number: int | None = None) -> Any:
-    """Energy exported in the first year and what exports earn, a row a policy.
+    """Energy exported and what exports earn, a row a policy.
+
+    Energy is that of the lifetime ("exported_mwh_in_total") where the scenario has a settlement, else that of the first year.
+
+    Parameters
+    ----------
+    run : Run
+    round_number : int, optional
+        The last round where not given.
 
     Returns
     -------
     altair.HConcatChart
-        Exported energy (MWh or GWh a year) and present value of the export revenue (currency).
+        Exported energy (MWh or GWh, of the lifetime or a year) and present value of the export revenue (currency).
 
     Raises
     ------
     ChartUnavailable
         If nothing is exported under any policy.
     """
-    volumes = summary_rows(run, "exported_mwh_per_year", round_number=round_number)
+    metric = export_metric(run)
+    volumes = summary_rows(run, metric, round_number=round_number)
     if not (volumes["mean"].abs() > 0).any():
         raise ChartUnavailable("nothing is exported under any policy: export.share_of_energy_fraction is 0, or no corridor is open")
-    left, order = dots(run, "exported_mwh_per_year", round_number)
+    left, order = dots(run, metric, round_number)
     panels = [left.properties(width=WIDTH // 2)]
     try:
         right, _ = dots(run, "export_revenue_present_value", round_number, labels=False)
@@ -161,3 +190,8 @@ def exports(run: RunLike, round_number: int | None = None) -> Any:
     except ChartUnavailable:
         pass
     return finish(alt.hconcat(*panels, spacing=24), "What is exported, and what it earns", "Dot: mean. Bar: the middle 80 % of the simulated auctions.", order)
+
+
+def export_metric(run: RunLike) -> str:
+    """"exported_mwh_in_total" where the run settles the contracts, otherwise "exported_mwh_per_year"."""
+    return "exported_mwh_in_total" if (run.summary["metric"] == "exported_mwh_in_total").any() else "exported_mwh_per_year"

@@ -19,7 +19,7 @@ _TITLES = {
     "number_of_awards": "Number of awards",
     "awarded_mw": "Capacity awarded",
     "realised_mw": "Capacity built",
-    "realisation_fraction": "Share of awarded capacity that is built",
+    "realisation_fraction": "Built share of awarded capacity",
     "forfeited_bonds": "Forfeited bonds",
     "win_probability": "Chance of winning",
     "share_of_awarded_mw_fraction": "Share of awarded capacity",

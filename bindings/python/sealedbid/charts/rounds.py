@@ -34,6 +34,12 @@ def round_data(run: RunLike, metric: str = "mean_awarded_price_per_mwh") -> pd.D
 def rounds(run: RunLike, metric: str = "mean_awarded_price_per_mwh") -> Any:
     """Fan chart over the rounds, one panel a policy: median, the middle half and the middle 90 % of the simulated auctions.
 
+    Parameters
+    ----------
+    run : Run
+    metric : str
+        One of those in `run.summary`.
+
     Returns
     -------
     altair.FacetChart

@@ -13,7 +13,7 @@ from .scenario import header_of, leaves, notes_of, read_scenario
 from .words import as_number, split_key, value_text
 
 _SECTIONS = {
-    "auction": "The auction and its rules", "tariff": "What winners are paid", "technologies": "Technology: cost and yield",
+    "auction": "The auction and its rules", "realisation": "What holds winners to building", "tariff": "What winners are paid", "technologies": "Technology: cost and yield",
     "bidder_classes": "Who bids, and at what cost", "rings": "Bidding rings", "host_country": "Taxes, currency and risk of the host country",
     "electricity_markets": "Electricity markets", "export": "Export", "settlement": "How the state counts", "common_shocks": "What moves together",
     "equilibrium": "How bids are solved for", "simulation": "Simulation",

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..charts.names import plain
 from .tables import Table, name, number, percent, table_of
+from .words import value_text
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Certificate:
 
 
 def certificate_of(run: Any, scenario: dict[str, Any]) -> Certificate:
-    """Reads the certificate of a run; without solved bids only the strategies that bidders follow.
+    """Reads the certificate of a run; without solved bids only what bidders bid, in words.
 
     Parameters
     ----------
@@ -28,7 +29,8 @@ def certificate_of(run: Any, scenario: dict[str, Any]) -> Certificate:
     scenario : dict
         As `read_scenario` gives it.
     """
-    strategies = sorted({str(item.get("strategy", "truthful")) for item in (scenario.get("bidder_classes") or {}).values()})
+    classes = (scenario.get("bidder_classes") or {}).values()
+    strategies = sorted({value_text("strategy", item.get("strategy", "truthful"), run.currency) for item in classes})
     found = run.manifest.get("equilibria") or []
     if not found or run.equilibrium is None:
         return Certificate([], None, strategies)

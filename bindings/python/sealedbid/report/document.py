@@ -17,7 +17,7 @@ from .certificate import certificate_of
 from .errors import ReportError
 from .figures import Context, figures_of
 from .glossary import GLOSSARY
-from .headline import headline
+from .headline import headline, unlike_realisation
 from .policies import policy_changes
 from .scenario import read_scenario
 from .sentences import findings
@@ -81,7 +81,7 @@ def _part(index: int, run: Any, scenario: dict[str, Any], baseline: str | None, 
         "headline": headline(run, scenario, chosen, is_sale), "findings": findings(run, scenario, chosen, is_sale),
         "figures": figures, "missing": missing, "sections": sections_of(scenario, notes), "notes": notes,
         "certificate": certificate_of(run, scenario), "interrupted": bool(run.interrupted), "scenario_differences": None,
-        "rounds": sorted(int(number) for number in run.summary["round"].unique()),
+        "unlike_realisation": unlike_realisation(run, chosen), "rounds": sorted(int(number) for number in run.summary["round"].unique()),
     }  # fmt: skip
 
 

@@ -12,14 +12,14 @@ from ..charts.convergence import convergence_data
 from ..charts.differences import difference_data
 from ..charts.errors import ChartUnavailable
 from ..charts.merit_order import merit_order_data
-from ..charts.money import capacity_metric, dot_data, support_by_year_data
+from ..charts.money import capacity_metric, dot_data, export_metric, support_by_year_data
 from ..charts.names import display_of
 from ..charts.prices import price_data
 from ..charts.rounds import round_data
 from ..charts.theme import config
 from ..charts.winners import winner_data
 from . import sentences
-from .headline import unlike_prices
+from .headline import unjudged
 from .tables import Table, bins_by_series, metric_name, name, number, percent, rows_by_series, table_of
 
 
@@ -94,7 +94,7 @@ _Columns = dict[str, tuple[str, Callable[[Any], str]]]
 
 
 def _differences(c: Context) -> _Built:
-    unlike = unlike_prices(c.run, c.scenario, c.baseline)
+    unlike = frozenset(unjudged(c.run, c.scenario, c.baseline))
     chart = charts.policy_differences(c.run, c.baseline, is_sale=c.is_sale, unjudged=unlike)
     data = difference_data(c.run, c.baseline, is_sale=c.is_sale, unjudged=unlike)
     table = table_of(data, {"metric": ("metric", metric_name), "policy": ("policy", name), "mean": ("difference", number), "ci95_low": ("95 % from", number),
@@ -201,6 +201,12 @@ def _support(c: Context) -> _Built:
     return chart, sentence, table
 
 
+def _realisation(c: Context) -> _Built:
+    chart = charts.realisation(c.run)
+    table = _dot_table(c.run, ["realisation_fraction", "forfeited_bonds"])
+    return chart, sentences.realisation_sentence(c.run), table
+
+
 def _support_by_year(c: Context) -> _Built:
     data = support_by_year_data(c.run)
     mine = data[data["policy"] == c.baseline]
@@ -215,8 +221,8 @@ def _support_by_year(c: Context) -> _Built:
 
 def _exports(c: Context) -> _Built:
     chart = charts.exports(c.run)
-    metrics = [m for m in ("exported_mwh_per_year", "export_revenue_present_value") if (c.run.summary["metric"] == m).any()]
-    rows = dot_data(c.run, "exported_mwh_per_year").set_index("policy")["mean"]
+    metrics = [m for m in (export_metric(c.run), "export_revenue_present_value") if (c.run.summary["metric"] == m).any()]
+    rows = dot_data(c.run, export_metric(c.run)).set_index("policy")["mean"]
     exporting = int((rows.abs() > 0).sum())
     return chart, f"{exporting} of {len(rows)} policies export{'s' if exporting == 1 else ''} energy.", _dot_table(c.run, metrics)
 
@@ -230,12 +236,12 @@ def _convergence(c: Context) -> _Built:
 
 _BUILDERS: dict[str, Callable[[Context], _Built]] = {
     "rounds": _rounds, "differences": _differences, "prices": _prices("mean_awarded_price_per_mwh"), "clearing": _prices("clearing_price_per_mwh"),
-    "winners": _winners, "support": _support, "support-by-year": _support_by_year, "exports": _exports,
+    "winners": _winners, "support": _support, "realisation": _realisation, "support-by-year": _support_by_year, "exports": _exports,
     "merit-order": _merit_order, "bids": _bids, "bids-by-origin": _bid_origins, "bid-functions": _bid_functions, "convergence": _convergence,
 }  # fmt: skip
 _MISSING = {
     "differences": "Differences between policies", "prices": "Prices paid to winners", "clearing": "Clearing prices", "rounds": "Rounds",
-    "winners": "Who wins", "support": "Support cost", "support-by-year": "Support cost by year", "exports": "Exports",
+    "winners": "Who wins", "support": "Support cost", "realisation": "What is built", "support-by-year": "Support cost by year", "exports": "Exports",
     "merit-order": "A typical auction", "bids": "Bids by class", "bids-by-origin": "Bids by origin", "bid-functions": "Bid functions",
     "convergence": "Convergence",
 }  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from ..charts.data import summary_rows
+from ..charts.data import built_rows, summary_rows
 from ..charts.errors import ChartUnavailable
 from ..charts.names import Display, display_of, metric_title
 from ..charts.paired import judge, paired_rows, wanted_direction
@@ -23,7 +23,7 @@ _HINTS = {
     "state_revenue_present_value": "taxes, duties, payments, discounted",
     "void_probability": "too few bids",
     "awarded_mw": "mean of all auctions",
-    "realised_mw": "mean of all auctions",
+    "realised_mw": "of the capacity awarded; mean of all auctions",
     "foreign_share_of_awarded_mw_fraction": "",
     "bidder_return_fraction": "a year, really earned",
     "bidder_profit_per_mwh": "",
@@ -56,7 +56,7 @@ class Cell:
     exact : str
         The same in a sentence, with both ends of the interval.
     verdict : str
-        "better", "slightly better", "worse", "slightly worse", "no clear change", "not comparable" or "".
+        "better", "slightly better", "worse", "slightly worse", "no clear change", why it is not judged, or "".
     kind : str
         "better", "worse", "unclear" or "neutral": the colour.
     arrow : str
@@ -92,6 +92,26 @@ def unlike_prices(run: Any, scenario: dict[str, Any], baseline: str) -> frozense
     return frozenset((policy, metric) for policy in unlike for metric in metrics)
 
 
+def unlike_realisation(run: Any, baseline: str) -> dict[str, str]:
+    """Policies under which another share of the awarded capacity is built than under the baseline: "less is built" or "more is built"."""
+    try:
+        shares = summary_rows(run, "realisation_fraction").set_index("policy")["mean"]
+    except ChartUnavailable:
+        return {}
+    changes = {policy: shares.get(policy, 1.0) - shares.get(baseline, 1.0) for policy in run.policies}
+    return {policy: "less is built" if change < 0 else "more is built" for policy, change in changes.items() if abs(change) >= SMALL}
+
+
+def unjudged(run: Any, scenario: dict[str, Any], baseline: str) -> dict[tuple[str, str], str]:
+    """(policy, metric) whose difference to the baseline is shown and not judged, and why in two words.
+
+    Besides prices of another contract: price and support where another share is built. What is cheap because it is missing is no saving.
+    """
+    metrics = (PRICE, "clearing_price_per_mwh", "support_cost_present_value")
+    reasons = {(policy, metric): why for policy, why in unlike_realisation(run, baseline).items() for metric in metrics}
+    return reasons | dict.fromkeys(unlike_prices(run, scenario, baseline), "other contract")
+
+
 def headline(run: Any, scenario: dict[str, Any], baseline: str, is_sale: bool) -> Headline:
     """Builds the table.
 
@@ -105,11 +125,11 @@ def headline(run: Any, scenario: dict[str, Any], baseline: str, is_sale: bool) -
     is_sale : bool
         True where bidders pay.
     """
-    unlike = unlike_prices(run, scenario, baseline)
+    reasons = unjudged(run, scenario, baseline)
     columns: list[Column] = []
     cells: dict[str, list[Cell]] = {policy: [] for policy in run.policies}
     for metric in _chosen_metrics(run):
-        rows = summary_rows(run, metric).set_index("policy")
+        rows = (built_rows(run) if metric == "realised_mw" else summary_rows(run, metric)).set_index("policy")
         display = display_of(metric, str(rows["unit"].iloc[0]), rows["mean"])
         direction = wanted_direction(metric, is_sale)
         title = "Price paid by winners" if is_sale and metric == PRICE else metric_title(metric)
@@ -117,9 +137,11 @@ def headline(run: Any, scenario: dict[str, Any], baseline: str, is_sale: bool) -
         paired = paired_rows(run, baseline, metric)
         for policy in run.policies:
             level = _level(rows, policy, display)
+            if metric == "realised_mw" and policy != baseline and policy not in paired.index:
+                cells[policy].append(_unpaired(level, run, rows, baseline, policy))
+                continue
             if policy != baseline:
-                level = _changed(level, paired, policy, display, 0 if (policy, metric) in unlike else direction,
-                                 (policy, metric) in unlike, _reference(rows, baseline))  # fmt: skip
+                level = _changed(level, paired, policy, display, direction, reasons.get((policy, metric), ""), _reference(rows, baseline))
             cells[policy].append(level)
     return Headline(columns, cells)
 
@@ -138,6 +160,23 @@ def _chosen_metrics(run: Any) -> list[str]:
     return found
 
 
+def _unpaired(level: Cell, run: Any, rows: pd.DataFrame, baseline: str, policy: str) -> Cell:
+    """Adds to the capacity built its difference to the baseline where only one of the two counts it, as all winners of the other have to build.
+
+    Such runs hold no paired difference of what is built. Where all is built under both, that of what is awarded is the same; else the half-widths
+    of both intervals are added, which holds however the two depend on each other.
+    """
+    display = Display(1.0, "MW")
+    shares = summary_rows(run, "realisation_fraction").set_index("policy")["mean"]
+    if shares.get(baseline, 1.0) == shares.get(policy, 1.0) == 1.0:
+        return _changed(level, paired_rows(run, baseline, "awarded_mw"), policy, display, 1, "", _reference(rows, baseline))
+    mean = float(rows["mean"][policy] - rows["mean"][baseline])
+    half = sum(float(rows["ci95_high"][name] - rows["ci95_low"][name]) / 2 for name in (policy, baseline))
+    made = pd.DataFrame({"mean": [mean], "ci95_low": [mean - half], "ci95_high": [mean + half]}, index=[policy])
+    cell = _changed(level, made, policy, display, 1, "", _reference(rows, baseline))
+    return replace(cell, exact=f"{cell.exact}; not paired: both intervals added" if cell.exact else "")
+
+
 def _reference(rows: pd.DataFrame, baseline: str) -> float:
     return float(rows["mean"][baseline]) if baseline in rows.index else float("nan")
 
@@ -154,8 +193,8 @@ def _level(rows: pd.DataFrame, policy: str, display: Display) -> Cell:
     return Cell(text(mean, places), f"{text(low, places)} to {text(high, places)}")
 
 
-def _changed(level: Cell, paired: pd.DataFrame, policy: str, display: Display, direction: int, unlike: bool, reference: float) -> Cell:
-    """Adds the difference to the baseline to a cell."""
+def _changed(level: Cell, paired: pd.DataFrame, policy: str, display: Display, direction: int, reason: str, reference: float) -> Cell:
+    """Adds the difference to the baseline to a cell; with a `reason` it is not judged."""
     if policy not in paired.index or not is_known(paired["mean"][policy]):
         return level
     row = paired.loc[policy]
@@ -169,13 +208,13 @@ def _changed(level: Cell, paired: pd.DataFrame, policy: str, display: Display, d
     exact = f"Difference {text(mean, places, True)} {unit}"
     if is_known(half):
         exact += f", 95 % interval {text(low, places + 1, True)} to {text(high, places + 1, True)}"
-    judgement = judge(low, high, direction)
+    judgement = judge(low, high, 0 if reason else direction)
     is_small = abs(mean) < (1.0 if display.unit == "%" else SMALL * abs(reference * display.factor))
     verdict = {"better": "better", "worse": "worse", "unclear": "no clear change", "neutral": ""}[judgement]
     if judgement in ("better", "worse") and is_small:
         verdict = f"slightly {verdict}"
-    if unlike:
-        verdict = "other contract"
+    if reason:
+        verdict = reason
     if not is_known(half):
         verdict, exact = "no interval", exact + "; one value has no interval"
     arrow = "" if judgement == "unclear" else "▲" if mean > 0 else "▼"

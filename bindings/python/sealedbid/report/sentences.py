@@ -10,7 +10,7 @@ from ..charts.data import rounds_of, summary_rows
 from ..charts.errors import ChartUnavailable
 from ..charts.names import Display, country, display_of, plain
 from ..charts.paired import paired_rows
-from .headline import PRICE, unlike_prices
+from .headline import PRICE, unlike_prices, unlike_realisation
 from .numbers import decimals, is_known, text
 
 
@@ -36,9 +36,9 @@ def _rows(run: Any, metric: str, round_number: int | None = None) -> tuple[pd.Da
 
 
 def findings(run: Any, scenario: dict[str, Any], baseline: str, is_sale: bool) -> list[str]:
-    """Up to four sentences that answer the question of the first screen."""
+    """Up to five sentences that answer the question of the first screen."""
     made = [_level_finding(run, baseline, is_sale), _support_finding(run, baseline),
-            _price_finding(run, scenario, baseline, is_sale), _void_finding(run, baseline)]  # fmt: skip
+            _price_finding(run, scenario, baseline, is_sale), _void_finding(run, baseline), realisation_sentence(run)]  # fmt: skip
     return [sentence for sentence in made if sentence]
 
 
@@ -75,7 +75,8 @@ def _extremes(run: Any, baseline: str, metric: str, skip: frozenset[str] = froze
 
 
 def _support_finding(run: Any, baseline: str) -> str:
-    found = _extremes(run, baseline, "support_cost_present_value")
+    missing = frozenset(unlike_realisation(run, baseline))
+    found = _extremes(run, baseline, "support_cost_present_value", missing)
     if found is None:
         return ""
     low, high, display = found
@@ -90,7 +91,8 @@ def _support_finding(run: Any, baseline: str) -> str:
 
 def _price_finding(run: Any, scenario: dict[str, Any], baseline: str, is_sale: bool) -> str:
     unlike = frozenset(policy for policy, _ in unlike_prices(run, scenario, baseline))
-    found = _extremes(run, baseline, PRICE, unlike)
+    missing = frozenset(unlike_realisation(run, baseline))
+    found = _extremes(run, baseline, PRICE, unlike | missing)
     if found is None:
         return ""
     low, high, display = found
@@ -99,7 +101,8 @@ def _price_finding(run: Any, scenario: dict[str, Any], baseline: str, is_sale: b
         parts.append(f"{quoted(str(low.name))} lowers the price{most} by {amount(-low['mean'], display)}")
     if high["mean"] > 0:
         parts.append(f"{quoted(str(high.name))} raises {'it' if parts else 'the price'}{most} by {amount(high['mean'], display)}")
-    start = "Among policies with the same contract, " if unlike else ""
+    alike = [words for words, some in (("the same contract", unlike), ("as much built", missing)) if some]
+    start = f"Among policies with {' and '.join(alike)}, " if alike else ""
     return start + "; ".join(parts) + "."
 
 
@@ -111,6 +114,21 @@ def _void_finding(run: Any, baseline: str) -> str:
     rows, display = levels
     before, after = (amount(rows["mean"][policy], display, 0.01) for policy in (baseline, worst))
     return f"The chance that nothing is awarded rises{_most(run).rstrip(',')} under {quoted(worst)}: from {before} to {after}."
+
+
+def realisation_sentence(run: Any) -> str:
+    """Under which policy the smallest part of the awarded capacity is built; nothing where all is built."""
+    found = _rows(run, "realisation_fraction")
+    if found is None:
+        return ""
+    means = found[0]["mean"].dropna()
+    if not means.min() < 0.9995:
+        return ""
+    worst = str(means.idxmin())
+    sentence = f"Winners may walk away: under {quoted(worst)}, {means[worst] * 100:.0f} % of the awarded capacity is built"
+    if len(means) > 1:
+        sentence += ", the smallest part of all policies"
+    return sentence + "; the rest is missing, and costs no support."
 
 
 def price_sentence(run: Any, baseline: str) -> str:

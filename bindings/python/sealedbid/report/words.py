@@ -21,6 +21,7 @@ _KEYS = {
     "participation_probability": "chance to take part", "project_capacity_mw": "project size", "type": "contract",
     "reference_price": "reference price", "term_years": "term", "cpi_indexed_fraction": "share indexed to inflation",
     "local_currency_fraction": "share paid in local currency", "yield_estimate_error_fraction": "error of yield estimates",
+    "capex_change_after_award_fraction": "change of the investment cost after the award", "performance_bond_per_kw": "performance bond",
     "required_price_per_mwh": "price needed", "state_discount_fraction_per_year": "discount rate of the state",
 }  # fmt: skip
 
@@ -29,7 +30,7 @@ _VALUES = {
     "uniform_highest_accepted": "uniform price, the highest accepted bid", "two_way_cfd": "two-way contract for difference",
     "power_purchase_agreement": "power purchase agreement", "one_way_sliding_premium": "one-way sliding premium",
     "equilibrium": "the best answer to rivals who answer best", "best_response": "the best answer to rivals' costs and mark-ups",
-    "markup": "what they need plus a mark-up", "truthful": "what they need", "adaptive": "the best answer to earlier rounds",
+    "markup": "what they need plus a mark-up", "truthful": "what they need", "adaptive": "the best answer to earlier rounds", "table": "by a table",
     "true": "yes", "false": "no",
 }  # fmt: skip
 
