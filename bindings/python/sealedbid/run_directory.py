@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 FORMAT = "sealedbid run directory"
 FORMAT_VERSION = 1  # the newest that this package reads
 _DIGEST_KEY = '"manifest_sha256": "'
+_KEYS: dict[str, dict[str, type]] = {  # what this package reads of a manifest
+    "scenario": {"name": str, "title": str, "currency": str, "price_year": int, "resolved_sha256": str},
+    "simulation": {"seed": int, "replications_asked": int, "replications_done": int, "interrupted": bool},
+    "program": {"version": str, "git_commit": str, "compiler": str, "build_type": str},
+}
 
 
 class RunDirectoryError(ValueError):
@@ -203,6 +208,12 @@ def open_run(path: str | Path) -> Run:
     RunDirectoryError
         If the folder or its manifest is missing, the manifest or any file is damaged, or the format is newer than this package;
         `.issues` names every file that is wrong.
+
+    Examples
+    --------
+    >>> open_run("scenarios")
+    Traceback (most recent call last):
+    sealedbid.run_directory.RunDirectoryError: scenarios/manifest.json: is missing, so that scenarios is no run directory
     """
     folder = Path(path)
     manifest = _read_manifest(folder)
@@ -233,7 +244,28 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         raise RunDirectoryError([f"{place}: has format version {version}; this package reads versions up to {FORMAT_VERSION}: update it"])
     if not _digest_holds(content):
         raise RunDirectoryError([f"{place}: is damaged: its own check sum does not fit"])
+    issues = [f"{place}: is damaged: {issue}" for issue in _missing_of(manifest)]
+    if issues:
+        raise RunDirectoryError(issues)
     return manifest
+
+
+def _missing_of(manifest: dict[str, Any]) -> list[str]:
+    """What a manifest lacks, or holds in another form than this package reads."""
+    found = []
+    for section, keys in _KEYS.items():
+        values = manifest.get(section)
+        wrong = [key for key, kind in keys.items() if not isinstance(values, dict) or not isinstance(values.get(key), kind)]
+        if wrong:
+            found.append(f"{section} lacks {', '.join(wrong)}")
+    policies, files = manifest.get("policies"), manifest.get("files")
+    if not isinstance(policies, list) or not policies or not all(isinstance(name, str) for name in policies):
+        found.append("policies is no list of names")
+    if not isinstance(files, list) or not all(isinstance(file, dict) and {"name", "bytes", "sha256"} <= file.keys() for file in files):
+        found.append("files is no list of files with bytes and sha256")
+    elif not {"summary.csv", "differences.csv", "distributions.nc", "scenario.resolved.yaml"} <= {file["name"] for file in files}:
+        found.append("files lacks one that every run has")
+    return found
 
 
 def _digest_holds(content: str) -> bool:

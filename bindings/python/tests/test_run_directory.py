@@ -68,6 +68,19 @@ def test_a_folder_with_something_else_is_no_run_directory(content: str, tmp_path
         open_run(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("section", "value", "message"),
+    [("scenario", None, "scenario lacks name, title, currency"), ("simulation", {"seed": 1}, "simulation lacks replications_asked"),
+     ("policies", [], "policies is no list"), ("policies", [1], "policies is no list"), ("program", "1.0", "program lacks version"), ("files", [], "files lacks one")],
+)  # fmt: skip
+def test_a_manifest_of_another_form_is_refused(section: str, value: object, message: str, copy: Path) -> None:
+    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    manifest[section] = value
+    sign(copy, manifest)
+    with pytest.raises(RunDirectoryError, match=f"manifest.json: is damaged: {message}"):
+        open_run(copy)
+
+
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(RunDirectoryError, match="is no folder"):
         open_run(tmp_path / "nowhere")
