@@ -1,9 +1,9 @@
 """sealedbid: Monte Carlo simulation of sealed-bid auctions for renewable energy.
 
 >>> import sealedbid
->>> scenario = sealedbid.load("scenarios/minimal.yaml")  # doctest: +SKIP
->>> run = sealedbid.run(scenario)  # doctest: +SKIP
->>> sealedbid.compare(run)  # doctest: +SKIP
+>>> scenario = sealedbid.load("scenarios/minimal.yaml")
+>>> run = sealedbid.run(scenario, replications=2_000, progress=False)
+>>> differences = sealedbid.compare(run)  # a pandas table
 
 Money is in the scenario's currency at its price year; names end in their units (`_per_mwh`, `_mw`, `_fraction`).
 """

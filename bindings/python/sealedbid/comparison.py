@@ -35,7 +35,16 @@ def compare(run: Runs | Sequence[Runs], baseline: str | None = None) -> pd.DataF
     Raises
     ------
     ScenarioError
-        If the run is damaged, has one policy only, or is more than one.
+        If the run is damaged, has one policy only, has no policy `baseline`, or is more than one.
+    RunDirectoryError
+        If there is no run directory at `run`.
+
+    Examples
+    --------
+    >>> import sealedbid
+    >>> table = compare(sealedbid.run("scenarios/minimal.yaml", replications=2_000, progress=False), baseline="uniform_price")
+    >>> table["policy"].unique().tolist()
+    ['pay_as_bid']
     """
     import pandas as pd
 

@@ -82,12 +82,28 @@ def equilibrium(
     allow_unconverged : bool
         Accept what falls short of what was asked for.
 
+    Returns
+    -------
+    Equilibrium
+
     Raises
     ------
     ScenarioError
         If the file cannot be used.
+    ValueError
+        If a `Scenario` has no such policy.
     UnconvergedError
         If the answer falls short.
+    KeyboardInterrupt
+        After Ctrl-C; nothing is kept.
+
+    Examples
+    --------
+    >>> found = equilibrium("scenarios/theory/uniform.yaml")
+    >>> found.status
+    'solved'
+    >>> bool(found.certificate["gain_per_mwh"].max() < 1e-6)
+    True
     """
     from . import _native
 

@@ -41,6 +41,12 @@ def clear(
     ------
     ScenarioError
         If rules or bids cannot be used; `.issues` has every problem.
+
+    Examples
+    --------
+    >>> awards = clear("scenarios/rules/spain_reer-bids.csv", "scenarios/rules/spain_reer.yaml")
+    >>> float(awards["awarded_mw"].sum())
+    330.0
     """
     import pandas as pd
 

@@ -61,12 +61,27 @@ class Scenario:
         ------
         ScenarioError
             If the result is no sound scenario; `.issues` has every problem.
+        TypeError
+            If a value is nothing that a scenario can hold.
+
+        Examples
+        --------
+        >>> load("scenarios/minimal.yaml").with_(auction={"ceiling_per_mwh": 50}, price_year=2026).price_year
+        2026
         """
         settings = [*settings_of(changes or {}), *settings_of(more)]
         return Scenario(self._text, self._source, [*self._settings, *settings])
 
     def with_policies(self, policies: Sequence[str]) -> Scenario:
         """The same scenario with some of its policies, in its own order.
+
+        Parameters
+        ----------
+        policies : sequence of str
+
+        Returns
+        -------
+        Scenario
 
         Raises
         ------
@@ -127,6 +142,12 @@ def load(source: str | Path | Mapping[str, Any], settings: Mapping[str, Any] | N
         If it cannot be used: every problem with its place, what is wrong and what would be right, in `.issues`.
     FileNotFoundError
         If there is no such file.
+
+    Examples
+    --------
+    >>> scenario = load("scenarios/minimal.yaml", {"auction.volume_mw": 80})
+    >>> scenario.policies
+    ['pay_as_bid', 'uniform_price']
     """
     if isinstance(source, Mapping):
         return Scenario(file_text(source), "scenario", list(settings_of(settings or {})))

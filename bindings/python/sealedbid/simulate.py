@@ -70,8 +70,17 @@ def run(
     ScenarioError, RunError, OutputError
     UnconvergedError
         If bids were solved for and are less than was asked for. With `output` the run directory is kept.
+    ValueError
+        If there is no such policy or sample, or `threads` is below 1.
     KeyboardInterrupt
         If nothing was finished.
+
+    Examples
+    --------
+    >>> found = run("scenarios/minimal.yaml", policies=["pay_as_bid"], replications=2_000, progress=False)
+    >>> prices = found.summary.query("metric == 'mean_awarded_price_per_mwh'")
+    >>> bool(30 < prices["mean"].iloc[0] < 60)  # EUR/MWh
+    True
     """
     asked = scenario if isinstance(scenario, Scenario) else load(scenario)
     changes = {"simulation.replications": replications, "simulation.seed": seed}
