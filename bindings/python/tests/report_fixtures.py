@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,8 @@ def small_scenario(folder: Path, name: str, policies: str, strategy: str = "trut
 
 @pytest.fixture(scope="session")
 def program() -> str:
-    """Path of the built program: $SEALEDBID_PROGRAM, or `sealedbid` in the PATH."""
-    found = os.environ.get("SEALEDBID_PROGRAM") or shutil.which("sealedbid")
+    """Path of the built program: $SEALEDBID_PROGRAM, or `sealedbid` beside the interpreter or in the PATH."""
+    found = os.environ.get("SEALEDBID_PROGRAM") or shutil.which("sealedbid", path=str(Path(sys.executable).parent)) or shutil.which("sealedbid")
     if not found:
         pytest.skip("needs the program sealedbid: set SEALEDBID_PROGRAM to its path")
     return found
