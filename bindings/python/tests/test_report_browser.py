@@ -89,6 +89,16 @@ def test_labels_of_charts_are_not_cut_off(browser: Any, report_of: Callable[[str
         assert beyond == []
 
 
+def test_all_of_many_policies_is_printed_large_enough_to_read(browser: Any, report_of: Callable[[str], Path]) -> None:
+    """Charts of 21 policies shrink to a page of A4; their letters may not become smaller than five points."""
+    with Opened(browser, report_of("levers"), width=760) as opened:
+        opened.page.emulate_media(media="print")
+        sizes = opened.page.evaluate("""() => [...document.querySelectorAll('.chart svg')].map((svg) => {
+            const text = svg.querySelector('text');
+            return parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().height / svg.viewBox.baseVal.height; })""")
+    assert len(sizes) > 8 and min(sizes) > 5 / 0.75
+
+
 def test_series_are_switched_from_the_keyboard(browser: Any, report_of: Callable[[str], Path]) -> None:
     with Opened(browser, report_of("small")) as opened:
         page = opened.page
@@ -197,3 +207,6 @@ def test_the_page_is_printed_with_its_charts(run_paths: dict[str, Path], tmp_pat
     assert content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
     assert 4 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 20
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.html", "report.pdf"]
+    assert main([str(run_paths["small"]), "-o", str(tmp_path / "alone.pdf")]) == 0
+    assert (tmp_path / "alone.pdf").read_bytes().startswith(b"%PDF-")
+    assert not (tmp_path / "alone.html").exists()

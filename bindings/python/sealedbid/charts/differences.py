@@ -18,6 +18,9 @@ from .theme import BETTER, NEUTRAL, WIDTH, WORSE
 DEFAULT_METRICS = ("mean_awarded_price_per_mwh", "support_cost_present_value", "state_revenue_present_value", "void_probability")
 
 
+MOST_ROWS = 8  # of policies; with more, panels stand in pairs
+
+
 def difference_data(
     run: RunLike,
     baseline: str | None = None,
@@ -87,15 +90,19 @@ def policy_differences(
     """
     data = difference_data(run, baseline, metrics, round_number, is_sale, unjudged)
     order = [plain(policy) for policy in run.policies if policy in set(data["policy"])]
-    panels = [_panel(data[data["metric"] == metric], metric, order) for metric in metrics if (data["metric"] == metric).any()]
+    shown = [metric for metric in metrics if (data["metric"] == metric).any()]
+    in_pairs = len(order) > MOST_ROWS and len(shown) > 1
+    panels = [_panel(data[data["metric"] == metric], metric, order, in_pairs, place % 2 == 0) for place, metric in enumerate(shown)]
+    if in_pairs:  # side by side, so that all of it fits on a page
+        panels = [alt.hconcat(*panels[first : first + 2], spacing=24) for first in range(0, len(panels), 2)]
     chosen = plain(policy_of(run, baseline))
     subtitle = [f"Mean difference to {chosen} in the same simulated auctions; line: 95 % interval, often narrower than the mark.",
                 "Up: better for the buyer. Down: worse. Circle: neither. Cross: no clear difference."]  # fmt: skip
     return finish(alt.vconcat(*panels, spacing=22), f"What each policy changes, compared with {chosen}", subtitle, order)
 
 
-def _panel(rows: pd.DataFrame, metric: str, order: list[str]) -> Any:
-    """One metric's differences."""
+def _panel(rows: pd.DataFrame, metric: str, order: list[str], is_narrow: bool, has_names: bool) -> Any:
+    """One metric's differences; where it is narrow and on the right, without the names of the policies."""
     display: Display = display_of(metric, str(rows["unit"].iloc[0]), rows["mean"])
     unit = "percentage points" if display.unit == "%" else display.unit
     frame = rows[["mean", "ci95_low", "ci95_high"]] * display.factor
@@ -104,14 +111,15 @@ def _panel(rows: pd.DataFrame, metric: str, order: list[str]) -> Any:
     colour = alt.Color("judgement:N", scale=alt.Scale(domain=words, range=[BETTER, WORSE, "#0072B2", NEUTRAL]), legend=None)
     shape = alt.Shape("judgement:N", scale=alt.Scale(domain=words, range=["triangle-up", "triangle-down", "circle", "cross"]), legend=None)
     title = f"Change of: {metric_title(metric).lower()}" + (f" ({unit})" if unit else "")
-    x = alt.X("mean:Q", title=title)
-    y = alt.Y("series:N", title=None, sort=order)
+    ticks = alt.Axis(tickCount=6 if is_narrow else 12)
+    x = alt.X("mean:Q", title=title, axis=ticks)
+    y = alt.Y("series:N", title=None, sort=order, axis=alt.Axis(labels=has_names, ticks=has_names) if is_narrow else alt.Undefined)
     tips = [alt.Tooltip("series:N", title="policy"), alt.Tooltip("judgement:N", title="for the buyer"),
             *(alt.Tooltip(f"{field}:Q", title=f"{name} ({unit})", format="+,.4~g") for field, name in
               (("mean", "difference"), ("ci95_low", "95 % from"), ("ci95_high", "to")))]  # fmt: skip
     base = alt.Chart(frame).transform_filter(only_shown("series"))
-    layers = [alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color="#8A9099").encode(x=alt.X("zero:Q", title=title))]
+    layers = [alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color="#8A9099").encode(x=alt.X("zero:Q", title=title, axis=ticks))]
     if frame["ci95_low"].notna().any():
-        layers.append(base.mark_rule(strokeWidth=2).encode(x=alt.X("ci95_low:Q", title=title), x2="ci95_high:Q", y=y, color=colour))
+        layers.append(base.mark_rule(strokeWidth=2).encode(x=alt.X("ci95_low:Q", title=title, axis=ticks), x2="ci95_high:Q", y=y, color=colour))
     layers.append(base.mark_point(filled=True, size=85, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tips))
-    return alt.layer(*layers).properties(width=WIDTH, height=alt.Step(20))
+    return alt.layer(*layers).properties(width=WIDTH // 2 if is_narrow else WIDTH, height=alt.Step(20))

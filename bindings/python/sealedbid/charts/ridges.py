@@ -18,7 +18,7 @@ def ridges(
     order: list[str],
     outline: str | None = None,
     colours: dict[str, str] | None = None,
-    height: int = 52,
+    height: int | None = None,
 ) -> Any:
     """Rows of histograms with a common axis.
 
@@ -35,9 +35,10 @@ def ridges(
         Name of the series whose outline is drawn behind the others, for the tooltip.
     colours : dict, optional
         Colour of each series; one colour for all where not given.
-    height : int
-        Height of a row in px.
+    height : int, optional
+        Height of a row in px; 52 where not given, and less where there are many rows, so that all of it fits on a page.
     """
+    height = height or (52 if len(order) <= 12 else 34)
     colour = (
         alt.Color("series:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
         if colours

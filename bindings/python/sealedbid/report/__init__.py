@@ -14,7 +14,7 @@ from typing import Any
 from .document import render
 from .errors import OutputError, ReportError
 from .load import check_comparable, load_runs
-from .output import check_target, print_to_pdf, write_atomically
+from .output import check_target, print_text_to_pdf, print_to_pdf, write_atomically
 
 __all__ = ["OutputError", "ReportError", "load_runs", "write_report"]
 
@@ -35,7 +35,7 @@ def write_report(
     runs : Run, path, or sequence of these
         Runs of one scenario, in one currency and price year.
     path : path
-        HTML file; replaced if it exists. With `pdf`, the same name with the ending .pdf is written too.
+        HTML file; replaced if it exists. With `pdf`, the same name with the ending .pdf is written too. A name that ends in .pdf gives the PDF alone.
     baseline : str, optional
         Policy that the others are compared with; the first where not given.
     title : str, optional
@@ -48,7 +48,7 @@ def write_report(
     Returns
     -------
     pathlib.Path
-        The HTML file.
+        The file at `path`.
 
     Raises
     ------
@@ -65,6 +65,9 @@ def write_report(
     target = Path(path)
     check_target(target, [Path(run.path) / name for run in every for name in _files_of(run)])
     page = render(every, baseline, title, None if scenario_file is None else Path(scenario_file))
+    if target.suffix.lower() == ".pdf":
+        print_text_to_pdf(page, target)
+        return target
     write_atomically(target, page.encode("utf-8"))
     if pdf:
         print_to_pdf(target, target.with_suffix(".pdf"))

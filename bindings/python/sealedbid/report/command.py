@@ -22,7 +22,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
     )  # fmt: skip
     parser.add_argument("runs", nargs="+", metavar="RUN", help="run directory that `sealedbid run` wrote; several of the same scenario may be given")
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="HTML file to write; replaced if it exists")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="HTML file to write, replaced if it exists; with the ending .pdf the PDF alone")
     parser.add_argument("--pdf", action="store_true", help="print it too, beside the HTML file with the ending .pdf (needs Chromium)")
     parser.add_argument("--baseline", metavar="POLICY", help="policy that the others are compared with (default: the first)")
     parser.add_argument("--title", help="heading (default: the title of the scenario)")

@@ -23,12 +23,10 @@ def check_target(path: Path, protected: Iterable[Path]) -> None:
     protected : iterable of Path
         Files that must never be replaced: those of the run directories.
 
-    Raises OutputError if the folder is missing, the target is a folder, a file of a run, or named like the PDF beside it.
+    Raises OutputError if the folder is missing, or the target is a folder or a file of a run.
     """
-    if path.suffix.lower() == ".pdf":
-        raise OutputError(f"{path}: give the name of the HTML file; with --pdf the PDF is written beside it")
     if path.is_dir():
-        raise OutputError(f"{path}: is a folder; give the name of the HTML file")
+        raise OutputError(f"{path}: is a folder; give the name of a file")
     if not path.resolve().parent.is_dir():
         raise OutputError(f"{path}: cannot be written: the folder {path.parent} is missing")
     if path.resolve() in {item.resolve() for item in protected}:
@@ -77,6 +75,14 @@ def _umask() -> int:
 def find_browser() -> str | None:
     """Path of a Chromium that can print, or None."""
     return next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+
+
+def print_text_to_pdf(text: str, target: Path) -> None:
+    """Prints HTML text to PDF; as `print_to_pdf`."""
+    with tempfile.TemporaryDirectory(prefix="sealedbid-pdf-") as folder:
+        page = Path(folder) / "report.html"
+        page.write_text(text, encoding="utf-8")
+        print_to_pdf(page, target)
 
 
 def print_to_pdf(page: Path, target: Path) -> None:

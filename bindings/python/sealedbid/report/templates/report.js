@@ -28,12 +28,14 @@
   // The views of a specification that have a width of their own.
   function views(spec) {
     if (spec.spec) return [spec.spec];
-    return spec.hconcat || spec.vconcat || [spec];
+    const parts = spec.hconcat || spec.vconcat;
+    return parts ? parts.flatMap(views) : [spec];
   }
 
   function plotWidth(spec) {
-    const widths = views(spec).map((view) => view.width || 0);
-    return spec.hconcat ? widths.reduce((sum, width) => sum + width, 0) : Math.max(...widths);
+    if (spec.hconcat) return spec.hconcat.reduce((sum, part) => sum + plotWidth(part), 0);
+    if (spec.vconcat) return Math.max(...spec.vconcat.map(plotWidth));
+    return (spec.spec || spec).width || 0;
   }
 
   // Long titles of axes put their unit on a second line.
@@ -50,8 +52,9 @@
     spec.config.axis.labelLimit = 120;
     spec.config.axis.labelOverlap = "greedy";
     breakTitles(spec);
-    if (!spec.hconcat) return spec;
-    spec.vconcat = spec.hconcat;
+    const is_beside = (part) => Boolean(part.hconcat) || (part.vconcat || []).some(is_beside);
+    if (!is_beside(spec)) return spec;
+    spec.vconcat = views(spec);
     delete spec.hconcat;
     const widest = Math.max(...spec.vconcat.map((view) => view.width));
     for (const view of spec.vconcat) {
