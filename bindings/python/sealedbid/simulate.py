@@ -170,7 +170,9 @@ def _progress_of(progress: bool | Progress) -> tuple[Any, Progress | None]:
     if not progress:
         return None, None
     try:
-        from tqdm.auto import tqdm
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a notebook without widgets: a bar of text will do
+            from tqdm.auto import tqdm
     except ImportError:
         return None, None
     bar = tqdm(unit=" replications", unit_scale=True, leave=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -31,6 +33,12 @@ def digests(folder: Path) -> dict[str, str]:
 def test_importing_needs_numpy_at_most_and_little_time() -> None:
     code = "import sys, sealedbid; print([m for m in ('pandas', 'xarray', 'altair', 'tqdm') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-W", "error", "-X", "dev", "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_what_reads_run_directories_is_asked_for() -> None:
+    """xarray reads distributions.nc through h5netcdf, and that through h5py, which it does not bring along."""
+    needed = importlib.metadata.requires("sealedbid") or []
+    assert {"pandas", "xarray", "h5netcdf", "h5py"} <= {re.split(r"[^\w-]", line)[0] for line in needed if "extra ==" not in line}
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="the program is not installed beside the package")
