@@ -85,7 +85,7 @@ void DeviationWorlds::draw(std::int64_t first_world, std::uint32_t round) {
 void DeviationWorlds::draw(Arena& arena, std::int64_t first_world, std::uint32_t round) {
   arena.draws.draw(first_world, round, arena.drawn);
   arena.volume_kw = arena.drawn.volume_kw;
-  arena.admitted_ticks = arena.drawn.bid_ticks;
+  arena.strategy_ticks = arena.admitted_ticks = arena.drawn.bid_ticks;
   for (LaneIntegers& slot : arena.admitted_ticks) {
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       if (slot[lane] != no_price) slot[lane] = admitted(*arena.market, slot[lane], arena.drawn.ceiling_ticks[lane]);
@@ -126,7 +126,7 @@ Deviators DeviationWorlds::deviators(int bidder_class, std::int64_t turn) const 
     const bool is_of_class = slot >= first_slot && slot < first_slot + model.bidders;
     const bool can_bid = is_of_class && drawn.realised_ticks[std::size_t(slot)][lane] != no_price;
     out.slot[lane] = can_bid ? slot : -1;
-    out.bid_ticks[lane] = can_bid ? drawn.bid_ticks[std::size_t(slot)][lane] : no_price;
+    out.bid_ticks[lane] = can_bid ? policy_.strategy_ticks[std::size_t(slot)][lane] : no_price;
     out.estimate_per_mwh[lane] = can_bid ? drawn.believed_per_mwh[std::size_t(slot)][lane] : 0.0;
   }
   round_up_to_grid(out.estimate_per_mwh, market.auction.price_step_per_mwh, out.required_ticks);

@@ -87,7 +87,8 @@ class DeviationWorlds {
     BidDraws draws;
     std::optional<RoundClearing> round_clearing;  ///< only for rules that are not plain
     DrawnTile drawn;
-    std::vector<LaneIntegers> admitted_ticks;  ///< [slot]: bids that the auction takes
+    std::vector<LaneIntegers> strategy_ticks;  ///< [slot]: bids by the strategies; those in `drawn` are the last tried
+    std::vector<LaneIntegers> admitted_ticks;  ///< [slot]: of them, bids that the auction takes
     LaneArray<std::int64_t> volume_kw{};
     ClearedTile cleared;
     RoundTile round_tile;

@@ -271,7 +271,7 @@ double residual_of(const Rounds& rounds) {
 void solve_by_simulated_rounds(const Market& market, LearnedMarket learned, std::uint64_t seed, int threads,
                                const SimulatedRoundsOptions& options, Strategies& found) {
   constexpr double first_damping = 0.3, damping = 0.05, first_smoothing = 0.16, last_smoothing = 0.1, tolerance = 0.1;
-  constexpr double many_worlds = 2048.0, most_forgetting = 0.15;
+  constexpr double many_worlds = 2048.0, forgetting_of_many = 0.4, least_forgetting = 0.1;
   Rounds rounds{std::move(learned), {}, {"", market, found}, {}, {}, {}};
   rounds.policy.market.settlement.is_asked = false;
   rounds.bins = bin_worlds(rounds.policy, seed, rounds.learned);
@@ -282,7 +282,8 @@ void solve_by_simulated_rounds(const Market& market, LearnedMarket learned, std:
   if (has_responders) rounds.imagined = imagined_by_best_response(rounds.policy);
   std::vector<std::optional<DeviationWorlds>> workers(static_cast<std::size_t>(thread_count(threads)));
   const int settling = options.iterations / 2;
-  const double forgetting = std::clamp(static_cast<double>(options.worlds) / many_worlds, most_forgetting, 1.0);
+  const double share_of_many = std::min(1.0, static_cast<double>(options.worlds) / many_worlds);
+  const double forgetting = std::max(least_forgetting, forgetting_of_many * share_of_many);
   const auto simulate = [&](int t) {
     const std::vector<OutcomeSums> newest =
         simulate_rounds(rounds, workers, seed, first_simulated_world + t * options.worlds, options);

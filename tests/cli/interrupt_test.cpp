@@ -70,7 +70,7 @@ currency: EUR
   EXPECT_EQ(finished.exit_code, 130);
   EXPECT_LT(std::chrono::steady_clock::now() - sent, std::chrono::seconds(10)) << "0.2 s on an idle machine";
   EXPECT_THAT(finished.notes, HasSubstr("interrupted: nothing was solved"));
-  EXPECT_EQ(finished.data, "");
+  EXPECT_EQ(finished.output, "");
 }
 
 TEST_F(InterruptTest, WhatIsKeptIsTheShorterRun) {

@@ -53,9 +53,9 @@ TEST(CheckStrategiesTest, WhatAStrategyDoesNotUseIsRefused) {
 TEST(CheckStrategiesTest, BiddersWithSeveralProjectsAddUpProfits) {
   const std::string several = "\n    projects_per_bidder: 2";
   for (const char* keys : {"truthful", "equilibrium"}) EXPECT_EQ(errors_of_bidding(keys + several), "") << keys;
-  EXPECT_THAT(errors_of_bidding("best_response" + several), HasSubstr("projects_per_bidder is outside the method"));
+  EXPECT_THAT(errors_of_bidding("best_response" + several), HasSubstr("projects_per_bidder: is outside the method with strategy: best_response"));
   EXPECT_THAT(errors_of_bidding("equilibrium\n    risk_aversion: {form: cara, coefficient: 2}" + several),
-              HasSubstr("risk_aversion is outside the method where bidders have several projects"));
+              HasSubstr("risk_aversion: is outside the method where bidders have several projects"));
   EXPECT_THAT(errors_of_bidding("equilibrium\n    entry_cost_per_mwh: 1" + several), HasSubstr("entry_cost_per_mwh"));
   EXPECT_THAT(errors_of_bidding("equilibrium\n    projects_per_bidder: 0"), HasSubstr("projects_per_bidder"));
   EXPECT_THAT(errors_of_bidding("equilibrium\n    projects_per_bidder: 1.5"), HasSubstr("projects_per_bidder"));

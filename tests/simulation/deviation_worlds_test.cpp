@@ -136,6 +136,16 @@ TEST(DeviationWorldsTest, ProfitsAreThoseOfAllProjectsOfTheBidder) {
   }
 }
 
+TEST(DeviationWorldsTest, WhatWasTriedForOneProjectIsForgotten) {
+  Portfolios portfolios(PricingRule::pay_as_bid);
+  TriedBids tried;
+  tried.ticks.fill(100);
+  tried.others.fill(OtherProjects::follow);
+  DeviatorOutcome outcome;
+  portfolios.worlds->clear(portfolios.first, tried, outcome);
+  EXPECT_EQ(portfolios.worlds->deviators(1, 0).bid_ticks, portfolios.second.bid_ticks);
+}
+
 TEST(DeviationWorldsTest, OtherProjectsMakeWayOrFollow) {
   Portfolios portfolios(PricingRule::uniform_highest_accepted);
   LaneIntegers bid;

@@ -100,7 +100,10 @@ TEST(SimulatedRoundsTest, SecondProjectsAreHeldBackAsInTheBareGame) {
   const Market market = portfolios(3, 2, 3, PricingRule::uniform_lowest_rejected);
   const Strategies strategies = find_strategies(market, seed, 2);
   Game game;
-  game.classes = {{.name = "all", .bidders = 3, .cost = cost_law(Uniform{0.0, 1.0}), .projects = 2}};
+  GameClass& all = game.classes.emplace_back();
+  all.bidders = 3;
+  all.projects = 2;
+  all.cost = cost_law(Uniform{0.0, 1.0});
   game.lots = 3;
   game.pricing = PricingRule::uniform_lowest_rejected;
   game.ceiling_per_mwh = 1.0;
