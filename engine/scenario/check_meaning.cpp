@@ -67,7 +67,7 @@ class Checker {
       check_class(bidder_class, "bidder_classes." + bidder_class.name);
     }
     if (bidders > most_bidders)
-      report("bidder_classes", std::to_string(bidders) + " projects of bidders in all, at most 1000000 are possible");
+      report("bidder_classes", std::to_string(bidders) + " bidders in all (their projects counted), at most 1000000 are possible");
   }
 
   void check_lifetimes() {

@@ -54,6 +54,7 @@ inline const std::string every_bidder_key_text =
     bid_table: {required_price_per_mwh: [30, 40.5], bid_per_mwh: [33, 42], file: bids.csv}
     risk_aversion: {form: crra, coefficient: 0.5}
     entry_cost_per_mwh: 0.2
+    projects_per_bidder: 2
     capex_change_after_award_fraction: {distribution: normal, mean: 0, sd: 0.08}
     adaptive:
       belief_sd_per_mwh: 3
