@@ -34,9 +34,12 @@ std::vector<std::size_t> best_levels(const StepContest& contest, const StepCurve
   return result;
 }
 
-/// Where between its neighbours the parabola through three values peaks, in levels.
+/// Where between its neighbours the parabola through three values peaks, in levels. The edge of a plateau is no peak: rounding
+/// there must not decide.
 double peak_offset(double before, double here, double after) {
+  constexpr double flat = 1e-9;
   const double below = here - before, above = here - after;
+  if (std::min(below, above) <= flat * std::max(below, above)) return 0.0;
   return below + above > 0.0 ? std::clamp(0.5 * (below - above) / (below + above), -0.5, 0.5) : 0.0;
 }
 
@@ -51,8 +54,7 @@ double step_profit(const StepContest& contest, const StepCurves& curves, std::si
   const auto nearest = static_cast<std::size_t>(std::clamp(place, 0.0, static_cast<double>(top)) + 0.5);
   if (std::abs(place - static_cast<double>(nearest)) < 1e-9) return profit_at(contest, curves, own, step, point, nearest);
   if (top < 2) return profit_at(contest, curves, own, step, point, nearest);
-  // Rivals who bid the top make a step there, over which nothing is interpolated.
-  const std::size_t middle = std::clamp<std::size_t>(nearest, 1, std::max<std::size_t>(1, top - 2));
+  const std::size_t middle = std::clamp<std::size_t>(nearest, 1, top - 1);
   const double offset = std::clamp(place, 0.0, static_cast<double>(top)) - static_cast<double>(middle);
   const double before = profit_at(contest, curves, own, step, point, middle - 1);
   const double here = profit_at(contest, curves, own, step, point, middle);
@@ -69,7 +71,7 @@ StepReply best_steps(const StepContest& contest, const StepCurves& curves, std::
     while (end < levels.size() && levels[end] == levels[first]) ++end;
     const std::size_t level = levels[first];
     double score = curves.score[level];
-    if (level > 0 && level + 1 < curves.last_level[own]) {
+    if (level > 0 && level < curves.last_level[own]) {
       double before = 0.0, here = 0.0, after = 0.0;
       for (std::size_t s = first; s < end; ++s) {
         before += profit_at(contest, curves, own, s, point, level - 1);
