@@ -41,7 +41,7 @@ double type_at(const BidTable& table, const BiddingRange& range, double score) {
 /// What one bidder of class `own` believes at an estimate: hidden states that it holds possible, and its cost there.
 struct Belief {
   std::size_t hidden = 0;
-  double weight = 0.0, cost = 0.0;
+  double weight = 0.0, cost = 0.0, deviation = 0.0;  ///< of the cost
 };
 
 struct Estimator {
@@ -51,15 +51,17 @@ struct Estimator {
 
   const Outcome& outcome(const ScoreLevel& level, std::size_t m) const { return level.outcome[m * contest.ranges.size() + own]; }
   double margin(double score) const { return bid_of_score(contest.game.classes[own], score) - contest.game.classes[own].tariff; }
-  double utility(double profit) const { return utility_of_profit(contest.game.classes[own].utility, profit); }
+  double utility(double margin, const Belief& belief) const {
+    return utility_of_uncertain_profit(contest.game.classes[own].utility, margin - belief.cost, belief.deviation);
+  }
   /// At the highest score that the class may bid.
   double at_top(const ScoreLevel& level) const {
     double sum = 0.0;
     const double here = margin(level.score), beyond = margin(price_beyond(contest, level.score));
     for (const Belief& belief : beliefs) {
       const Outcome& top = outcome(level, belief.hidden);
-      const double low = utility(here - belief.cost);
-      sum += belief.weight * (top.win * low + top.price_above * (utility(beyond - belief.cost) - low));
+      const double low = utility(here, belief);
+      sum += belief.weight * (top.win * low + top.price_above * (utility(beyond, belief) - low));
     }
     return sum;
   }
@@ -69,7 +71,7 @@ struct Estimator {
     const double lower_margin = margin(lower.score), upper_margin = margin(upper.score);
     for (const Belief& belief : beliefs) {
       const Outcome &low = outcome(lower, belief.hidden), &high = outcome(upper, belief.hidden);
-      const double from = utility(lower_margin - belief.cost), to = utility(upper_margin - belief.cost);
+      const double from = utility(lower_margin, belief), to = utility(upper_margin, belief);
       sum += belief.weight * (low.win * from - high.win * to + 0.5 * (low.price_above + high.price_above) * (to - from));
     }
     return sum;
@@ -81,7 +83,8 @@ Estimator estimator(const BidPayoffs& payoffs, std::size_t own, std::size_t poin
   Estimator result{payoffs.contest, own, {}};
   for (std::size_t m = 0; m < bidders.posterior.size(); ++m) {
     if (bidders.posterior[m][point] > 0.0)
-      result.beliefs.push_back({m, bidders.posterior[m][point], bidders.expected_cost[m][point]});
+      result.beliefs.push_back(
+          {m, bidders.posterior[m][point], bidders.expected_cost[m][point], cost_deviation_at(bidders, m, point)});
   }
   return result;
 }

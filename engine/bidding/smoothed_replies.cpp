@@ -60,10 +60,12 @@ void add_utilities(const PayoffCurves& curves, const TabulatedClass& bidders, st
       for (std::size_t level = 0; level <= curves.top; ++level) utility[level] += belief * (revenue[level] - cost * award[level]);
       continue;
     }
-    double next = utility_of_profit(bidders.utility, curves.bid[curves.top] - cost);
-    double beyond = above[curves.top] * (utility_of_profit(bidders.utility, curves.bid_beyond - cost) - next);
+    const double deviation = cost_deviation_at(bidders, m, point);
+    const auto utility_of = [&](double bid) { return utility_of_uncertain_profit(bidders.utility, bid - cost, deviation); };
+    double next = utility_of(curves.bid[curves.top]);
+    double beyond = above[curves.top] * (utility_of(curves.bid_beyond) - next);
     for (std::size_t level = curves.top + 1; level-- > 0;) {
-      const double here = utility_of_profit(bidders.utility, curves.bid[level] - cost);
+      const double here = utility_of(curves.bid[level]);
       if (level < curves.top) beyond += 0.5 * (above[level] + above[level + 1]) * (next - here);
       utility[level] += belief * (award[level] * here + beyond);
       next = here;

@@ -293,7 +293,8 @@ double type_that_breaks_even(const Contest& contest, std::size_t own, double sco
 
 double utility_at(const TabulatedClass& bidders, std::size_t hidden, const EstimatePlace& place, double score) {
   const double cost = value_at(bidders.expected_cost[hidden], place);
-  return utility_of_profit(bidders.utility, bid_of_score(bidders, score) - bidders.tariff - cost);
+  const double deviation = bidders.cost_deviation.empty() ? 0.0 : value_at(bidders.cost_deviation[hidden], place);
+  return utility_of_uncertain_profit(bidders.utility, bid_of_score(bidders, score) - bidders.tariff - cost, deviation);
 }
 
 namespace {

@@ -24,6 +24,8 @@ struct TabulatedClass {
   std::vector<std::vector<double>> cdf;            ///< [hidden][g] P(estimate ≤ estimate[g] | hidden); from 0 to 1
   std::vector<std::vector<double>> posterior;      ///< [hidden][g] P(hidden | estimate[g]); adds up to 1 over hidden states
   std::vector<std::vector<double>> expected_cost;  ///< [hidden][g] E[true cost | estimate[g], hidden]
+  /// [hidden][g] standard deviation of the true cost given both, around that mean; empty: 0. Counts for who is averse to risk.
+  std::vector<std::vector<double>> cost_deviation = {};
   /// P(project = u units of the volume), u = 0 … size − 1; u = 0 has probability 0. Independent of the estimate.
   std::vector<double> size_probability = {0.0, 1.0};
   double score_factor = 1.0, score_adder = 0.0;              ///< a bid b ranks at score_factor·b + score_adder; factor > 0

@@ -41,6 +41,31 @@ double utility_of_profit(const Utility& utility, double profit) {
   return profit;
 }
 
+double utility_of_uncertain_profit(const Utility& utility, double mean, double deviation) {
+  constexpr double hardly = 3e-3;  // a spread, as a share of the mean, below which the closed form cancels
+  if (deviation == 0.0) return utility_of_profit(utility, mean);
+  switch (utility.family) {
+    case UtilityFamily::cara:
+      return utility_of_profit(utility, mean - 0.5 * utility.coefficient * deviation * deviation);
+    case UtilityFamily::crra: {
+      if (deviation < hardly * std::abs(mean)) break;
+      const double power = utility.coefficient, scale = (power + 1.0) * (power + 2.0) * (power + 3.0);
+      // Third integral of sign(x)·|x|^power.
+      const auto integral = [&](double steps) { return std::pow(std::abs(mean + steps * deviation), power + 3.0); };
+      const double difference = integral(3.0) - integral(-3.0) - 3.0 * (integral(1.0) - integral(-1.0));
+      return difference / (8.0 * scale * deviation * deviation * deviation);
+    }
+    case UtilityFamily::risk_neutral:
+    case UtilityFamily::option_to_build:
+      break;
+  }
+  return utility_of_profit(utility, mean);
+}
+
+double cost_deviation_at(const TabulatedClass& bidders, std::size_t hidden, std::size_t point) {
+  return bidders.cost_deviation.empty() ? 0.0 : bidders.cost_deviation[hidden][point];
+}
+
 double profit_of_utility(const Utility& utility, double utility_value) {
   switch (utility.family) {
     case UtilityFamily::risk_neutral:

@@ -27,6 +27,12 @@ double bid_of_score(const TabulatedClass& bidders, double score);
 
 /// Utility of a profit of any sign. A loss of x has the CRRA utility −x^coefficient.
 double utility_of_profit(const Utility& utility, double profit);
+/// Expected utility of a profit that spreads around its mean: normal for CARA; for CRRA the sum of three uniform parts of equal
+/// width, whose closed form (third differences of the third integral) has no kink where the profit is 0. An option to build and
+/// who is risk neutral do not mind.
+double utility_of_uncertain_profit(const Utility& utility, double mean, double deviation);
+/// The standard deviation of the true cost at a point of the table; 0 where the class has none.
+double cost_deviation_at(const TabulatedClass& bidders, std::size_t hidden, std::size_t point);
 /// The profit that has this utility: the certainty equivalent of a gamble.
 /// @return +∞ where no profit has it.
 double profit_of_utility(const Utility& utility, double utility_value);

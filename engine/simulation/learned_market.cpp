@@ -56,8 +56,11 @@ HiddenPowerLaw law_of(const PartySample& sample, const std::vector<double>& pric
   return law;
 }
 
-SampledMean realised_mean(const PartySample& sample, const LearningWorlds& worlds, const HiddenPowerLaw& believed) {
-  if (sample.realised == sample.believed || believed.own.cdf.empty()) return {};
+/// What the required price at the true yield is given the own part of the estimate: its mean, and for who is averse to risk its
+/// variance.
+void add_realised(const PartySample& sample, const LearningWorlds& worlds, LearnedParty& learned) {
+  const HiddenPowerLaw& believed = learned.believed;
+  if (sample.realised == sample.believed || believed.own.cdf.empty()) return;
   const std::vector<double> factors = hidden_factors(sample, believed.power, worlds.hidden_ratio);
   std::vector<double> u, c;
   for (std::size_t i = 0; i < factors.size(); ++i) {
@@ -65,7 +68,13 @@ SampledMean realised_mean(const PartySample& sample, const LearningWorlds& world
     u.push_back(sample.believed[i] / factors[i]);
     c.push_back(sample.realised[i] / factors[i]);
   }
-  return sampled_mean(u, c, believed.own);
+  learned.realised = sampled_mean(u, c, believed.own);
+  if (learned.risk_aversion.form == RiskForm::none) return;
+  for (std::size_t i = 0; i < c.size(); ++i) {
+    const double distance = c[i] - mean_at(learned.realised, u[i]);
+    c[i] = distance * distance;
+  }
+  learned.realised_variance = sampled_mean(u, c, believed.own);
 }
 
 /// Bids that are all alike, of a class whose bids are given: a law narrow enough to be one price.
@@ -149,7 +158,6 @@ LearnedParty learned_party(const Market& market, const Party& party, const Party
   learned.strategy = model.strategy;
   learned.presence_probability = std::min(sample.presence_probability, 1.0);
   learned.believed = law_of(sample, sample.believed, worlds, has_hidden);
-  learned.realised = realised_mean(sample, worlds, learned.believed);
   learned.given_bid = law_of(sample, sample.given_bid, worlds, has_hidden);
   const auto bids = std::ranges::count_if(sample.given_bid, [](double bid) { return std::isfinite(bid); });
   learned.given_bid_probability = static_cast<double>(bids) / std::max(1.0, static_cast<double>(sample.given_bid.size()));
@@ -158,6 +166,7 @@ LearnedParty learned_party(const Market& market, const Party& party, const Party
     widen_single_price(sample.given_bid, learned.given_bid);
   }
   learned.risk_aversion = model.risk_aversion;
+  add_realised(sample, worlds, learned);
   learned.entry_cost_per_mwh = model.entry_cost_per_mwh;
   if (std::isfinite(sample.bond) && sample.bond > 0.0) {
     learned.change_fraction = model.capex_change_after_award_fraction;

@@ -27,8 +27,9 @@ struct LearnedParty {
   Party party;
   Strategy strategy = Strategy::truthful;
   double presence_probability = 0.0;
-  HiddenPowerLaw believed;   ///< required price as believed
-  SampledMean realised;      ///< E[required price at the true yield over hᵏ | u]; empty: the estimate is exact
+  HiddenPowerLaw believed;        ///< required price as believed
+  SampledMean realised;           ///< E[required price at the true yield over hᵏ | u]; empty: the estimate is exact
+  SampledMean realised_variance;  ///< of the same; empty: nobody minds it
   HiddenPowerLaw given_bid;  ///< bid by strategies truthful, markup and table, and what best_response takes the others to bid
   double given_bid_probability = 1.0;  ///< that who takes part bids at all, before ceilings
   double ceiling_over_state = 1.0;     ///< known ceiling over the one that makes the public state; infinite: none

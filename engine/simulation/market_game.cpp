@@ -99,9 +99,15 @@ void add_estimates(const LearnedMarket& learned, const LearnedParty& party, Tabu
   result.estimate = estimate_grid(learned, party);
   result.cdf.assign(states, {});
   result.expected_cost.assign(states, {});
+  const bool minds_spread = !party.realised_variance.mean.empty();
+  if (minds_spread) result.cost_deviation.assign(states, {});
   for (std::size_t m = 0; m < states; ++m) {
     const double factor = factor_of(learned, party.believed, m);
     for (const double x : result.estimate) {
+      if (minds_spread) {
+        const double variance = std::max(0.0, mean_at(party.realised_variance, x / factor));
+        result.cost_deviation[m].push_back(factor * std::sqrt(variance));
+      }
       result.cdf[m].push_back(cdf(party.believed.own, x / factor));
       result.expected_cost[m].push_back(party.realised.mean.empty() ? x : factor * mean_at(party.realised, x / factor));
     }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <utility>
 
 #include "bidding/closed_forms.hpp"
 
@@ -26,6 +27,34 @@ TEST(TabulatedReadingTest, ProfitsOfUtilitiesUndoUtilities) {
     }
   }
   EXPECT_LT(utility_of_profit({UtilityFamily::cara, 2.0}, 1.0), 0.5);
+}
+
+/// The mean over three uniform parts of variance 1 / 3 each, by midpoints.
+double mean_utility(const Utility& utility, double mean, double deviation) {
+  constexpr int parts = 60;
+  double sum = 0.0;
+  const auto middle = [](int part) { return 2.0 * (part + 0.5) / parts - 1.0; };
+  for (int a = 0; a < parts; ++a) {
+    for (int b = 0; b < parts; ++b) {
+      for (int c = 0; c < parts; ++c)
+        sum += utility_of_profit(utility, mean + deviation * (middle(a) + middle(b) + middle(c)));
+    }
+  }
+  return sum / (parts * parts * parts);
+}
+
+TEST(TabulatedReadingTest, UncertainProfitsAreWorthTheirMeanUtility) {
+  const Utility crra{UtilityFamily::crra, 0.5}, cara{UtilityFamily::cara, 2.0};
+  for (const auto& [mean, deviation] : {std::pair{1.0, 0.3}, std::pair{0.1, 0.3}, std::pair{0.0, 0.2}, std::pair{-0.4, 0.1}}) {
+    EXPECT_NEAR(utility_of_uncertain_profit(crra, mean, deviation), mean_utility(crra, mean, deviation), 2e-3) << mean;
+    const double sure = mean - 0.5 * 2.0 * deviation * deviation;  // of a normal profit
+    EXPECT_NEAR(utility_of_uncertain_profit(cara, mean, deviation), utility_of_profit(cara, sure), 1e-14) << mean;
+  }
+  for (const Utility& utility : {Utility{}, crra, cara}) {
+    EXPECT_EQ(utility_of_uncertain_profit(utility, 0.7, 0.0), utility_of_profit(utility, 0.7));
+    EXPECT_NEAR(utility_of_uncertain_profit(utility, 0.7, 3e-3), utility_of_profit(utility, 0.7), 2e-5);
+  }
+  EXPECT_EQ(utility_of_uncertain_profit(Utility{}, 0.7, 0.3), 0.7) << "who is risk neutral does not mind";
 }
 
 TEST(TabulatedReadingTest, SurvivalOfCeilings) {
