@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UnconvergedError, native_errors
 from .scenario import Scenario
-from .settings import Settings, file_text, settings_of
+from .settings import Settings, file_text, settings_of, thread_count, utf8_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,7 +91,7 @@ def equilibrium(
     ScenarioError
         If the file cannot be used.
     ValueError
-        If a `Scenario` has no such policy.
+        If a scenario has no such policy, or `threads` is not from 1 to 1024.
     UnconvergedError
         If the answer falls short.
     KeyboardInterrupt
@@ -108,11 +108,13 @@ def equilibrium(
     from . import _native
 
     text, source, changes = _text_of(game)
-    if policy is not None and isinstance(game, Scenario) and policy not in game.policies:
-        raise ValueError(f"policy: {policy!r}; {game.name} has {', '.join(game.policies)}")
     changes = [*changes, *settings_of(settings or {})]
+    if policy is not None:
+        asked = game if isinstance(game, Scenario) else Scenario(text, source, changes)
+        if policy not in asked.policies:
+            raise ValueError(f"policy: {policy!r}; {asked.name} has {', '.join(asked.policies)}")
     with native_errors():
-        kind, answer, shortfall = _native.equilibrium(text, source, changes, policy or "", threads or 0)
+        kind, answer, shortfall = _native.equilibrium(text, source, changes, policy or "", thread_count(threads))
     found = Equilibrium(kind, json.loads(answer), shortfall)
     if shortfall and not allow_unconverged:
         raise UnconvergedError(f"{shortfall} Pass allow_unconverged=True to accept it.")
@@ -124,4 +126,4 @@ def _text_of(game: Scenario | str | Path | Mapping[str, Any]) -> tuple[str, str,
         return game._text, game._source, game._settings
     if isinstance(game, Mapping):
         return file_text(game), "game", []
-    return Path(game).read_text(encoding="utf-8"), str(game), []
+    return utf8_text(game), str(game), []

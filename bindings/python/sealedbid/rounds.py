@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import operator
 import tempfile
 import warnings
 from collections.abc import Mapping
@@ -41,6 +42,8 @@ def clear(
     ------
     ScenarioError
         If rules or bids cannot be used; `.issues` has every problem.
+    ValueError
+        If the seed is negative or above 2**64 - 1.
 
     Examples
     --------
@@ -52,6 +55,8 @@ def clear(
 
     from . import _native
 
+    if not 0 <= operator.index(seed) < 2**64:
+        raise ValueError(f"seed: {seed} is not from 0 to {2**64 - 1}")
     with tempfile.TemporaryDirectory(prefix="sealedbid-") as folder:
         bids_path, rules_path = bids, rules
         if isinstance(bids, pd.DataFrame):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import Issue, native_errors
-from .settings import Settings, file_text, settings_of
+from .settings import Settings, file_text, settings_of, utf8_text
 
 
 class Scenario:
@@ -87,7 +87,11 @@ class Scenario:
         ------
         ValueError
             If there is no such policy.
+        TypeError
+            If it is one name instead of a list.
         """
+        if isinstance(policies, str):
+            raise TypeError(f"policies: {policies!r} is a text; give a list of names, [{policies!r}]")
         unknown = [name for name in policies if name not in self.policies]
         if unknown or not policies:
             raise ValueError(f"policies: {', '.join(map(repr, unknown)) or 'none given'}; {self.name} has {', '.join(self.policies)}")
@@ -151,5 +155,4 @@ def load(source: str | Path | Mapping[str, Any], settings: Mapping[str, Any] | N
     """
     if isinstance(source, Mapping):
         return Scenario(file_text(source), "scenario", list(settings_of(settings or {})))
-    text = Path(source).read_text(encoding="utf-8", errors="surrogateescape")
-    return Scenario(text, str(source), list(settings_of(settings or {})))
+    return Scenario(utf8_text(source), str(source), list(settings_of(settings or {})))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import RunError, UnconvergedError, native_errors
 from .run_directory import Run, open_run
 from .scenario import Scenario, load
+from .settings import thread_count
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -71,7 +72,7 @@ def run(
     UnconvergedError
         If bids were solved for and are less than was asked for. With `output` the run directory is kept.
     ValueError
-        If there is no such policy or sample, or `threads` is below 1.
+        If there is no such policy or sample, or `threads` is not from 1 to 1024.
     KeyboardInterrupt
         If nothing was finished.
 
@@ -87,11 +88,12 @@ def run(
     asked = asked.with_({key: value for key, value in changes.items() if value is not None})
     if policies is not None:
         asked = asked.with_policies(policies)
+    if isinstance(samples, str):
+        raise TypeError(f"samples: {samples!r} is a text; give a list, [{samples!r}]")
     unknown = set(samples) - {"auctions", "bids"}
     if unknown:
         raise ValueError(f"samples: {', '.join(sorted(unknown))}; there are 'auctions' and 'bids'")
-    if threads is not None and threads < 1:
-        raise ValueError(f"threads: {threads} is below 1; None takes one a core")
+    thread_count(threads)
     if executor is not None and samples:
         raise ValueError("samples: they are not kept of a run that an executor simulates; leave out one of the two")
     if output is not None:
@@ -145,7 +147,7 @@ def _simulate(
 
             return run_in_parts(scenario, place, overwrite, threads, executor, show)
         with native_errors():
-            return _native.run(scenario._file, str(place), overwrite, threads or 0, "auctions" in samples, "bids" in samples, show)
+            return _native.run(scenario._file, str(place), overwrite, thread_count(threads), "auctions" in samples, "bids" in samples, show)
     except RunError:
         if place.exists() or not _was_interrupted():
             raise

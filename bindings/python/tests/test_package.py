@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,32 @@ def test_every_problem_of_a_scenario_is_reported_with_its_place(tmp_path: Path) 
         sealedbid.load(MINIMAL).with_({"auction.volume_mw": object()})
     with pytest.raises(FileNotFoundError):
         sealedbid.load(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [(lambda: sealedbid.run(MINIMAL, policies="pay_as_bid"), TypeError, r"give a list of names, \['pay_as_bid'\]"),
+     (lambda: sealedbid.run(MINIMAL, samples="bids"), TypeError, r"give a list, \['bids'\]"),
+     (lambda: sealedbid.run(MINIMAL, threads=10**9), ValueError, "not from 1 to 1024"),
+     (lambda: sealedbid.run(MINIMAL, threads=0), ValueError, "not from 1 to 1024"),
+     (lambda: sealedbid.equilibrium(MINIMAL, threads=-1), ValueError, "not from 1 to 1024"),
+     (lambda: sealedbid.equilibrium(MINIMAL, policy="nope"), ValueError, "policy: 'nope'; minimal has pay_as_bid"),
+     (lambda: sealedbid.clear("a.csv", "b.yaml", seed=-1), ValueError, "seed: -1"),
+     (lambda: sealedbid.load(MINIMAL).with_([1]), TypeError, "no mapping")],
+)  # fmt: skip
+def test_wrong_arguments_are_told_in_words(call: Callable[[], object], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_a_file_that_is_not_utf_8_is_told_as_the_program_tells_it(tmp_path: Path) -> None:
+    bad = tmp_path / "latin.yaml"
+    bad.write_bytes(b"schema_version: 1\nname: \xff\n")
+    for read in (sealedbid.load, sealedbid.equilibrium):
+        with pytest.raises(sealedbid.ScenarioError) as caught:
+            read(bad)
+        assert str(caught.value) == f"{bad}:2:7: byte 24 (0xFF) is not UTF-8. Save the file as UTF-8"
+        assert (caught.value.issues[0].line, caught.value.issues[0].column) == (2, 7)
 
 
 def test_policies_are_compared_pair_by_pair() -> None:
